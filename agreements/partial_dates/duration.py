@@ -60,7 +60,9 @@ class Duration:
         if len(text) > LONGEST:
             raise DurationError(f"A period has at most {LONGEST} characters, this text has {len(text)}.", "too-long")
         if any(not "!" <= character <= "~" for character in text):
-            raise DurationError(f"A period has only digits and the letters P Y M W D. {ALLOWED_DURATIONS}", "characters")
+            raise DurationError(
+                f"A period has only digits and the letters P Y M W D. {ALLOWED_DURATIONS}", "characters"
+            )
         if "-" in text:
             raise DurationError(f"A period cannot be negative. {ALLOWED_DURATIONS}", "negative")
         if "." in text or "," in text:

@@ -103,7 +103,9 @@ def _check_characters(text: str) -> None:
 
 def _read_date(text: str) -> tuple[date, date]:
     if _LONG_YEAR.match(text):
-        raise PartialDateError(f"{text} is not read: a year has four digits, months and days follow hyphens.", "long-year")
+        raise PartialDateError(
+            f"{text} is not read: a year has four digits, months and days follow hyphens.", "long-year"
+        )
     if text.startswith("-"):
         raise PartialDateError("Years before year 1 are not accepted.", "negative-year")
     if _TIME.match(text):
