@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from agreements.partial_dates.arithmetic import Duration
+from agreements.partial_dates.duration import Duration
 from agreements.partial_dates.days import PartialDate
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from agreements.lifecycle.facts import Basis, Group, State
-from agreements.partial_dates.arithmetic import Duration
+from agreements.partial_dates.duration import Duration
 from agreements.partial_dates.days import PartialDate
 from agreements.partial_dates.dayset import DaySet
 

@@ -1,0 +1,186 @@
+"""What every working table shares: history by triggers, a revision, a stage, and keys within a record.
+
+History is written by the database (pghistory), so that no write path can skip it: forms, bulk updates and raw SQL alike.
+A record's ``revision`` counts the changes of its row and of its child rows, also by trigger; the last published revision
+stands beside it. The two together give *changed since publication* and the lock against two editors at once, without
+comparing documents. Columns that settling and publishing write do not count as a change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import pghistory
+import pgtrigger
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from agreements.codelists import Stage
+
+M = TypeVar("M", bound=type[models.Model])
+
+#: Columns that are written by machines beside the editors' facts; a change of these alone is neither a revision nor history.
+MACHINE_COLUMNS = ("revision", "published_revision", "updated_at")
+
+slug_is_kebab = RegexValidator(
+    r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
+    _("Use lower-case letters, digits and single hyphens, for example “kr-cn-sme-mou-2026”."),
+)
+
+
+def tracked(*, derived: tuple[str, ...] = ()) -> Callable[[M], M]:
+    """Keep every insert, update and delete of a model as append-only history, whoever writes it and however.
+
+    ``derived`` names further columns whose change alone is not history, because settling writes them.
+    """
+
+    def decorate(model: M) -> M:
+        names = {f.name for f in model._meta.get_fields()}  # type: ignore[attr-defined]
+        left_out = [n for n in (*MACHINE_COLUMNS, *derived) if n in names]
+        condition = pghistory.AnyChange(exclude=left_out) if left_out else pghistory.AnyChange()
+        return pghistory.track(
+            pghistory.InsertEvent(),
+            pghistory.UpdateEvent(condition=condition),
+            pghistory.DeleteEvent(),
+            append_only=True,
+        )(model)
+
+    return decorate
+
+
+def counts_revisions(derived: tuple[str, ...] = ()) -> pgtrigger.Trigger:
+    """Return the trigger that counts a change of the record's own row.
+
+    A revision never goes back: a stale object saved late cannot lower it.
+    """
+    left_out = ", ".join(f"'{c}'" for c in (*MACHINE_COLUMNS, "stage", *derived))
+    return pgtrigger.Trigger(
+        name="count_revision",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        func=f"""
+            IF NEW.revision > OLD.revision
+               OR (to_jsonb(NEW) - ARRAY[{left_out}]) IS DISTINCT FROM (to_jsonb(OLD) - ARRAY[{left_out}])
+            THEN NEW.revision := OLD.revision + 1;
+            ELSE NEW.revision := OLD.revision;
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def touches(parent_table: str, column: str) -> pgtrigger.Trigger:
+    """Return the trigger by which a change of a child row counts as a revision of its record."""
+    return pgtrigger.Trigger(
+        name=f"touch_{column}",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        func=f"""
+            IF TG_OP <> 'INSERT' AND (TG_OP = 'DELETE' OR OLD IS DISTINCT FROM NEW) THEN
+                UPDATE {parent_table} SET revision = revision + 1 WHERE id = OLD.{column};
+            END IF;
+            IF TG_OP = 'INSERT' OR (TG_OP = 'UPDATE' AND NEW.{column} IS DISTINCT FROM OLD.{column}) THEN
+                UPDATE {parent_table} SET revision = revision + 1 WHERE id = NEW.{column};
+            END IF;
+            RETURN NULL;
+        """,
+    )
+
+
+class Record(models.Model):
+    """A working record that can be published: its address, its stage, its revision and its two kinds of notes."""
+
+    slug = models.SlugField(
+        _("address"),
+        max_length=120,
+        unique=True,
+        validators=[slug_is_kebab],
+        help_text=_("The last part of the public address. It never changes once the record is public."),
+    )
+    stage = models.CharField(_("stage"), max_length=12, choices=Stage, default=Stage.DRAFT, editable=False)
+    revision = models.PositiveBigIntegerField(_("revision"), default=1, editable=False)
+    published_revision = models.PositiveBigIntegerField(_("published revision"), null=True, blank=True, editable=False)
+    merged_into = models.CharField(_("merged into"), max_length=120, blank=True, default="", editable=False)
+    public_notes = models.TextField(_("public notes"), blank=True, default="")
+    internal_notes = models.TextField(_("internal notes"), blank=True, default="", help_text=_("Never published."))
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last saved"), auto_now=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.slug
+
+    @property
+    def editorial_status(self) -> str:
+        """Return the editorial status (domain section 10), *changed-since-publication* included."""
+        if self.stage == Stage.PUBLISHED and self.revision != self.published_revision:
+            return "changed-since-publication"
+        return self.stage
+
+
+class Keyed(models.Model):
+    """A child row with a key of its own within its record, by which evidence and documents name it."""
+
+    key = models.SlugField(
+        _("key"),
+        max_length=80,
+        validators=[slug_is_kebab],
+        blank=True,
+        help_text=_("Names this row within its record, for example “signed”. Left empty, one is made."),
+    )
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    #: The name of the foreign key to the record.
+    record_field = "agreement"
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.key
+
+    def key_stem(self) -> str:
+        """Return what a key of this row starts with when an editor gives none."""
+        return self._meta.model_name or "row"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give the row a key that is free within its record, then save."""
+        if not self.key:
+            siblings = type(self)._default_manager.filter(
+                **{f"{self.record_field}_id": getattr(self, f"{self.record_field}_id")}
+            )
+            taken = set(siblings.values_list("key", flat=True))
+            stem = self.key_stem()
+            self.key = next(
+                k for n in range(1, len(taken) + 2) if (k := stem if n == 1 else f"{stem}-{n}") not in taken
+            )
+            if (fields := kwargs.get("update_fields")) is not None:
+                kwargs["update_fields"] = {*fields, "key"}
+        super().save(*args, **kwargs)
+
+
+def unique_key(model: str, record_field: str = "agreement") -> list[models.BaseConstraint]:
+    """Return the constraints of a ``Keyed`` table: the key is given, and its own within the record."""
+    return [
+        models.UniqueConstraint(
+            fields=[record_field, "key"],
+            name=f"{model}_key_unique_in_record",
+            violation_error_message=_("Another row of this record already has this key."),
+        ),
+        models.CheckConstraint(
+            condition=~models.Q(key=""),
+            name=f"{model}_key_given",
+            violation_error_message=_("Every row needs a key."),
+        ),
+    ]
+
+
+def exactly(name: str, field: str, values: Any, message: Any) -> models.CheckConstraint:
+    """Return a constraint that holds a column to a code list."""
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{field}__in": list(values)}), name=name, violation_error_message=message
+    )

@@ -1,0 +1,195 @@
+"""Evidence: a passage speaks for or against one field of one record (domain section 9).
+
+A field that does not exist cannot be cited: ``CITABLE`` lists, per kind of record, the parts and their fields, and a
+database constraint holds every row to it. ``part`` is empty for the record's own fields; ``item`` is the key of the row.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from agreements.codelists import BasisCode, Stance
+from agreements.models.agreement import Agreement
+from agreements.models.base import Keyed, exactly, touches, tracked, unique_key
+from agreements.models.occasion import Occasion
+from agreements.models.reference import Institution
+from agreements.models.source import Passage
+
+#: part -> fields of it that evidence may name. A field "" cites the row as a whole (that it is there at all).
+Citable = dict[str, tuple[str, ...]]
+
+AGREEMENT_FIELDS: Citable = {
+    "": (
+        "kind",
+        "original_designation",
+        "legal_force",
+        "level",
+        "summary",
+        "occasion",
+        "territorial_scope",
+        "official_text_url",
+    ),
+    "title": ("", "title", "basis", "prevails"),
+    "identifier": ("", "value"),
+    "party": ("", "role", "country", "institution", "person", "office"),
+    "sector": ("",),
+    "form": ("",),
+    "amount": ("", "amount", "currency"),
+    "act": ("", "date", "takes_effect", "until", "ground", "place", "occasion", "actor", "observed_state"),
+    "relation": ("", "code", "date", "until", "extent"),
+    "clause": (
+        "duration_kind",
+        "initial_term",
+        "until_date",
+        "counting_start",
+        "counting_date",
+        "renewal_kind",
+        "renewal_term",
+        "max_renewals",
+        "notice_period",
+        "termination_right",
+        "survival_term",
+        "end_convention",
+    ),
+}
+OCCASION_FIELDS: Citable = {
+    "": ("kind", "name_en", "name_ko", "name_zh", "date", "place", "country", "parent", "summary"),
+    "participant": ("", "country", "institution", "person", "office"),
+}
+INSTITUTION_FIELDS: Citable = {
+    "": ("country", "kind", "parent", "website"),
+    "name": ("", "name", "acronym", "since", "until"),
+    "change": ("", "what", "date", "successor"),
+}
+
+
+def names_a_field(name: str, citable: Citable) -> models.CheckConstraint:
+    """Return the constraint that evidence names a field that exists, and an item exactly where the part has rows."""
+    condition = models.Q(pk__isnull=True)
+    for part, fields in citable.items():
+        one = models.Q(part=part, field__in=fields)
+        condition |= one & (models.Q(item="") if part in ("", "clause") else ~models.Q(item=""))
+    return models.CheckConstraint(
+        condition=condition,
+        name=name,
+        violation_error_message=_("There is no such field to cite; choose one from the list."),
+    )
+
+
+class EvidenceBase(Keyed):
+    """One passage for or against one field, with the value that it gives and the words in which it gives it.
+
+    ``value`` is the normalised value (EDTF, code or text), ``stated_value`` the passage's own words for it. A value that
+    lost is kept with its reason. A relative date resolved against the publication date is *inferred*, with reasoning.
+    """
+
+    CITABLE: Citable = {}
+
+    part = models.CharField(_("part"), max_length=16, blank=True, default="")
+    item = models.CharField(_("row"), max_length=80, blank=True, default="")
+    field = models.CharField(_("field"), max_length=32, blank=True, default="")
+    stance = models.CharField(_("the passage"), max_length=12, choices=Stance, default=Stance.SUPPORTS)
+    passage = models.ForeignKey(Passage, models.PROTECT, related_name="+", verbose_name=_("passage"))
+    value = models.CharField(_("value"), max_length=400, blank=True, default="")
+    stated_value = models.CharField(_("in these words"), max_length=400, blank=True, default="")
+    basis = models.CharField(_("basis"), max_length=10, choices=BasisCode, default=BasisCode.STATED)
+    reasoning = models.TextField(_("reasoning"), blank=True, default="")
+    preferred = models.BooleanField(_("preferred"), default=True)
+    lost_reason = models.TextField(_("why it lost"), blank=True, default="")
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("confirmed by"),
+    )
+    last_checked = models.DateField(_("last checked"), null=True, blank=True)
+
+    class Meta(Keyed.Meta):
+        abstract = True
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ["position", "id"]
+
+    def key_stem(self) -> str:
+        return (
+            "-".join(p.replace("_", "-") for p in (self.item or self.part, self.field) if p)[:70].strip("-")
+            or "evidence"
+        )
+
+    @property
+    def target(self) -> str:
+        """Return the path of the field cited, such as ``act/signed/date`` or ``kind``."""
+        return "/".join(p for p in (self.part, self.item, self.field) if p)
+
+    def clean(self) -> None:
+        """Refuse a field that does not exist; the database holds the same line."""
+        super().clean()
+        if self.field not in self.CITABLE.get(self.part, ()):
+            allowed = ", ".join(f or _("(the row itself)") for f in self.CITABLE.get(self.part, ())) or _("none")
+            raise ValidationError({"field": _("There is no such field to cite. Fields of this part: %s") % allowed})
+
+
+def evidence_constraints(model: str, record_field: str, citable: Citable) -> list[models.BaseConstraint]:
+    """Return the constraints that every evidence table has."""
+    return [
+        *unique_key(model, record_field),
+        names_a_field(f"{model}_names_a_field", citable),
+        exactly(f"{model}_stance_known", "stance", Stance.values, _("It supports or contradicts.")),
+        exactly(f"{model}_basis_known", "basis", BasisCode.values, _("Say how the value is known.")),
+        models.CheckConstraint(
+            condition=models.Q(preferred=True) | ~models.Q(lost_reason=""),
+            name=f"{model}_lost_with_reason",
+            violation_error_message=_("Say why this value lost."),
+        ),
+        models.CheckConstraint(
+            condition=~models.Q(basis="inferred") | ~models.Q(reasoning=""),
+            name=f"{model}_inferred_with_reasoning",
+            violation_error_message=_("An inferred value needs its reasoning."),
+        ),
+    ]
+
+
+@tracked()
+class AgreementEvidence(EvidenceBase):
+    """Evidence for a field of an agreement."""
+
+    CITABLE = AGREEMENT_FIELDS
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="evidence", verbose_name=_("agreement"))
+
+    class Meta(EvidenceBase.Meta):
+        triggers = [touches("agreements_agreement", "agreement_id")]
+        constraints = evidence_constraints("agreementevidence", "agreement", AGREEMENT_FIELDS)
+
+
+@tracked()
+class OccasionEvidence(EvidenceBase):
+    """Evidence for a field of an occasion."""
+
+    CITABLE = OCCASION_FIELDS
+    record_field = "occasion"
+
+    occasion = models.ForeignKey(Occasion, models.CASCADE, related_name="evidence", verbose_name=_("occasion"))
+
+    class Meta(EvidenceBase.Meta):
+        triggers = [touches("agreements_occasion", "occasion_id")]
+        constraints = evidence_constraints("occasionevidence", "occasion", OCCASION_FIELDS)
+
+
+@tracked()
+class InstitutionEvidence(EvidenceBase):
+    """Evidence for a field of an institution."""
+
+    CITABLE = INSTITUTION_FIELDS
+    record_field = "institution"
+
+    institution = models.ForeignKey(Institution, models.CASCADE, related_name="evidence", verbose_name=_("institution"))
+
+    class Meta(EvidenceBase.Meta):
+        triggers = [touches("agreements_institution", "institution_id")]
+        constraints = evidence_constraints("institutionevidence", "institution", INSTITUTION_FIELDS)

@@ -1,0 +1,1 @@
+"""The public side of programmes: their entries and what reads them."""

@@ -1,0 +1,12 @@
+"""The public side of programmes as a Django application."""
+
+from django.apps import AppConfig
+
+
+class ProgramRegisterConfig(AppConfig):
+    """Entries of published programmes; table names start with ``register_program_``."""
+
+    name = "programs.register"
+    label = "program_register"
+    verbose_name = "Programmes (published)"
+    default_auto_field = "django.db.models.BigAutoField"
