@@ -1,0 +1,1 @@
+"""Agreements: the rules, the working records, the door and the public register."""

@@ -1,0 +1,29 @@
+"""The settings, by concern. Each module beside this one says what its values mean and which variables move them."""
+
+from tracker.settings.api import REST_FRAMEWORK, SPECTACULAR_SETTINGS
+from tracker.settings.database import DATABASES, DEFAULT_AUTO_FIELD
+from tracker.settings.environment import BASE_DIR, DEBUG, VAR_DIR
+from tracker.settings.languages import (
+    LANGUAGE_CODE,
+    LANGUAGES,
+    LOCALE_PATHS,
+    REGISTER_TIME_ZONE,
+    TIME_ZONE,
+    USE_I18N,
+    USE_TZ,
+)
+from tracker.settings.security import *  # noqa: F403  (one setting may be absent: SECURE_PROXY_SSL_HEADER)
+from tracker.settings.web import (
+    APPEND_SLASH,
+    DATA_UPLOAD_MAX_MEMORY_SIZE,
+    INSTALLED_APPS,
+    MEDIA_ROOT,
+    MIDDLEWARE,
+    ROOT_URLCONF,
+    STATIC_ROOT,
+    STATIC_URL,
+    STATICFILES_DIRS,
+    STORAGES,
+    TEMPLATES,
+    WSGI_APPLICATION,
+)
