@@ -51,7 +51,7 @@ def term_last_day(
     """Give the last day of term ``k`` (1 is the first) of an instrument whose term 1 begins on ``first``.
 
     Every term has the length ``duration``, except term 1 where ``initial`` is given: then term k has run for
-    ``initial`` and k-1 times ``duration``. Raises ``ValueError`` for k below 1, ``BeyondCalendarError`` after year 9999.
+    ``initial`` and k-1 times ``duration``. Raises ``ValueError`` for k below 1, ``BeyondCalendarError`` past year 9999.
     """
     if k < 1:
         raise ValueError("terms are numbered from 1")

@@ -56,7 +56,7 @@ class DaySet:
 
     @classmethod
     def between(cls, first: date | None, last: date | None) -> DaySet:
-        """The days from ``first`` to ``last``, both included; empty (not an error) when ``last`` is before ``first``."""
+        """The days from ``first`` to ``last``, both included; empty, not an error, when ``last`` is the earlier."""
         low, high = _span(first, last)
         return DaySet(((low, high),)) if low <= high else _EMPTY
 
@@ -92,6 +92,7 @@ class DaySet:
 
     @property
     def is_empty(self) -> bool:
+        """Whether no day is in it."""
         return not self._spans
 
     @property

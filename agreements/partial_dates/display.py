@@ -1,8 +1,8 @@
 """Partial dates in words, in English, Korean and simplified Chinese, with exactly the precision that they have.
 
-The language is an argument and Django's formats are not used: feeds, exports and commands write several languages in one
-answer, and a date format that knows only whole days cannot say "June 2024". An unknown date has no words here; what to
-say instead ("not known from our sources") depends on the field.
+The language is an argument and Django's formats are not used: feeds, exports and commands write several languages in
+one answer, and a date format that knows only whole days cannot say "June 2024". An unknown date has no words here; what
+to say instead ("not known from our sources") depends on the field.
 """
 
 from __future__ import annotations

@@ -65,8 +65,7 @@ def parse_typed(text: str) -> PartialDate:
         raise PartialDateError(f"There is no date. {ALLOWED_TYPED}", "empty")
     if _NUMBERS.fullmatch(plain):
         raise PartialDateError(
-            "Such numbers can be read as day, month and year in more than one order: "
-            "write 2024-04-03 or 3 April 2024.",
+            "Such numbers can be read as day, month and year in more than one order: write 2024-04-03 or 3 April 2024.",
             "ambiguous",
         )
     return _written(plain.lower()) or _written_span(plain.lower()) or _edtf(plain)
