@@ -5,7 +5,9 @@ from tracker.settings.environment import BASE_DIR, DEBUG, VAR_DIR
 INSTALLED_APPS = [
     "tracker.apps.TrackerConfig",
     "programs.apps.ProgramsConfig",
+    "programs.register.apps.ProgramRegisterConfig",
     "agreements.apps.AgreementsConfig",
+    "agreements.register.apps.RegisterConfig",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,0 +1,24 @@
+"""How gunicorn serves the register under ``./run``; a Python configuration file of gunicorn."""
+
+import os
+from typing import Any
+
+_PORT = os.environ.get("PORT") or "8000"
+
+bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{_PORT}"
+workers = int(os.environ.get("WEB_WORKERS") or 2)
+worker_class = "gthread"
+threads = 4
+graceful_timeout = 5
+loglevel = "warning"
+control_socket_disable = True  # several registers may run on one machine, and one default socket is not enough
+
+
+def when_ready(server: Any) -> None:
+    """Say where the register is, only once it listens there."""
+    print(  # noqa: T201
+        f"\nThe register is at http://127.0.0.1:{_PORT}/\n"
+        "Editors work at /admin/. Make an account for one with: ./run manage createsuperuser\n"
+        "Ctrl-C stops it, and its database with it; what was written is kept in var/.\n",
+        flush=True,
+    )
