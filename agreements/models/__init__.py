@@ -21,6 +21,7 @@ from agreements.models.occasion import Occasion, OccasionParticipant
 from agreements.models.reference import (
     Country,
     CountryAlias,
+    CountrySuccession,
     Institution,
     InstitutionChange,
     InstitutionName,
@@ -39,6 +40,7 @@ __all__ = [
     "Clause",
     "Country",
     "CountryAlias",
+    "CountrySuccession",
     "EvidenceBase",
     "Identifier",
     "Institution",

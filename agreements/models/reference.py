@@ -34,7 +34,15 @@ class Country(Record):
     name_ko = models.CharField(_("name in Korean"), max_length=120)
     name_zh = models.CharField(_("name in Chinese"), max_length=120)
     ended = PartialDateField(_("last day as a state"), null=True, blank=True)
-    successors = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="predecessors")
+    successors = models.ManyToManyField(
+        "self",
+        through="CountrySuccession",
+        through_fields=("country", "successor"),
+        symmetrical=False,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("successors"),
+    )
 
     class Meta:
         verbose_name = _("country")
@@ -52,6 +60,35 @@ class Country(Record):
 
     def __str__(self) -> str:
         return f"{self.name_en} ({self.code})"
+
+
+@tracked()
+class CountrySuccession(models.Model):
+    """That one country succeeds another; a table of its own so that it has history like every other fact."""
+
+    country = models.ForeignKey(Country, models.CASCADE, related_name="succession_rows", verbose_name=_("before"))
+    successor = models.ForeignKey(Country, models.PROTECT, related_name="origin_rows", verbose_name=_("after"))
+
+    class Meta:
+        verbose_name = _("succession of a country")
+        verbose_name_plural = _("successions of countries")
+        ordering = ["successor__name_en"]
+        triggers = [touches("agreements_country", "country_id")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["country", "successor"],
+                name="country_succession_once",
+                violation_error_message=_("This successor is already recorded."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(country=models.F("successor")),
+                name="country_does_not_succeed_itself",
+                violation_error_message=_("A country cannot succeed itself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.successor)
 
 
 @tracked()

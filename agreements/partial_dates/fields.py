@@ -142,7 +142,7 @@ class LastDay(models.Transform):
 PartialDateField.register_lookup(LastDay, "endswith")
 
 
-class DayLookup(models.Lookup[Any]):
+class DayLookup(models.Lookup):
     """A comparison of a column of days with one day, which the GiST index of the column serves."""
 
     prepare_rhs = False
@@ -182,7 +182,7 @@ class Until(DayLookup):
     template = "{lhs} && daterange(NULL, {rhs}, '(]')"
 
 
-class DaySetField(models.Field[Any, Any]):
+class DaySetField(models.Field):
     """A ``DaySet``. Ranges may be unbounded; no day at all is the empty set, and NULL means that nothing is recorded.
 
     Lookups: ``contains_day`` (a day), ``overlap``, ``contains``, ``contained_by`` (a ``DaySet`` or ``PartialDate``).
