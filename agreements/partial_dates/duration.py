@@ -63,7 +63,7 @@ class Duration:
             raise DurationError(
                 f"A period has only digits and the letters P Y M W D. {ALLOWED_DURATIONS}", "characters"
             )
-        if "-" in text:
+        if "-" in text and "P" in text:
             raise DurationError(f"A period cannot be negative. {ALLOWED_DURATIONS}", "negative")
         if "." in text or "," in text:
             raise DurationError(f"A period has whole numbers only. {ALLOWED_DURATIONS}", "fraction")

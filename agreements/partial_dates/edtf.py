@@ -106,7 +106,7 @@ def _read_date(text: str) -> tuple[date, date]:
         raise PartialDateError(
             f"{text} is not read: a year has four digits, months and days follow hyphens.", "long-year"
         )
-    if text.startswith("-"):
+    if re.match(r"-[0-9]", text, re.ASCII):
         raise PartialDateError("Years before year 1 are not accepted.", "negative-year")
     if _TIME.match(text):
         raise PartialDateError("A date has no time of day: stop after the day (2024-06-15).", "time")
