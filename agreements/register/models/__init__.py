@@ -1,7 +1,8 @@
 """Models of the public side. Import from here; arrows run entry, standing -> publication."""
 
 from agreements.register.models.entry import AgreementEntry, EntryBase, RecordEntry
+from agreements.register.models.mention import Mention
 from agreements.register.models.publication import Publication, Sequence
 from agreements.register.models.standing import StandingRow
 
-__all__ = ["AgreementEntry", "EntryBase", "Publication", "RecordEntry", "Sequence", "StandingRow"]
+__all__ = ["AgreementEntry", "EntryBase", "Mention", "Publication", "RecordEntry", "Sequence", "StandingRow"]
