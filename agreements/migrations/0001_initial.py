@@ -13,6 +13,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from agreements.migrating import in_steps
+
 
 class Migration(migrations.Migration):
 
@@ -23,7 +25,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = in_steps(
         django.contrib.postgres.operations.BtreeGistExtension(),
         django.contrib.postgres.operations.TrigramExtension(),
         migrations.CreateModel(
@@ -2244,4 +2246,4 @@ class Migration(migrations.Migration):
             model_name='titleevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6fc29ea199fcff1c39618e39b538d9edee91cc6b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_49120', table='agreements_titleevent', when='BEFORE')),
         ),
-    ]
+    )

@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from agreements.migrating import in_steps
+
 
 class Migration(migrations.Migration):
 
@@ -20,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = in_steps(
         migrations.CreateModel(
             name='Activity',
             fields=[
@@ -787,4 +789,4 @@ class Migration(migrations.Migration):
             model_name='sessionevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8f388fc4f4db633044cb7224df06b9ca13b2ea7f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_60ee1', table='programs_sessionevent', when='BEFORE')),
         ),
-    ]
+    )

@@ -8,6 +8,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from agreements.migrating import in_steps
+
 
 class Migration(migrations.Migration):
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
     dependencies = [
     ]
 
-    operations = [
+    operations = in_steps(
         migrations.CreateModel(
             name='Publication',
             fields=[
@@ -218,4 +220,4 @@ class Migration(migrations.Migration):
             model_name='standingrow',
             constraint=models.UniqueConstraint(fields=('publication', 'position'), name='standing_position_once'),
         ),
-    ]
+    )

@@ -1,0 +1,66 @@
+"""Run the operations of a large first migration in three steps instead of hundreds.
+
+Django renders the models again after every operation of a migration, and a table here has a history table, constraints
+and four or more triggers: a fresh database took twenty seconds, nearly all of it rendering. The operations of a first
+migration do not build on one another beyond *tables, then columns, then everything on them*, so each of these three may
+run as one step with one rendering.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations import AddField, CreateModel
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+
+
+class Together(Operation):
+    """Operations of one kind that do not build on one another, run against one rendering of the models."""
+
+    serialization_expand_args = ["operations"]
+
+    def __init__(self, operations: Sequence[Operation]) -> None:
+        self.operations = list(operations)
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        """Return what a migration file says."""
+        return (type(self).__name__, [self.operations], {})
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Change the state without rendering in between."""
+        state.__dict__.pop("apps", None)
+        for operation in self.operations:
+            operation.state_forwards(app_label, state)
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """Run every operation, first to last."""
+        for operation in self.operations:
+            operation.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """Undo every operation, last to first."""
+        for operation in reversed(self.operations):
+            operation.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        """Say what runs, for ``showmigrations`` and ``sqlmigrate``."""
+        return "; ".join(operation.describe() for operation in self.operations)
+
+
+def in_steps(*operations: Operation) -> list[Operation]:
+    """Return the operations of a first migration as steps: as they are, then tables, columns, everything on them.
+
+    What is written before the first table (extensions) runs first and by itself.
+    """
+    first_table = next(i for i, operation in enumerate(operations) if isinstance(operation, CreateModel))
+    before, rest = operations[:first_table], operations[first_table:]
+    tables = [o for o in rest if isinstance(o, CreateModel)]
+    columns = [o for o in rest if isinstance(o, AddField)]
+    others = [o for o in rest if not isinstance(o, CreateModel | AddField)]
+    return [*before, *(Together(step) for step in (tables, columns, others) if step)]
