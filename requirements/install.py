@@ -72,7 +72,7 @@ def install(lock: str, uv: str | None) -> None:
     else:
         if not works(PYTHON, "-m", "pip", "--version"):
             subprocess.run([PYTHON, "-m", "ensurepip", "--upgrade"], check=True, stdout=subprocess.DEVNULL)
-        command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+        command = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
         command += ["--root-user-action=ignore"]
     done = subprocess.run([*command, "--require-hashes", "-r", str(requirements)], check=False)
     if done.returncode:

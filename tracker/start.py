@@ -68,12 +68,13 @@ def check_port(port: int) -> None:
 
 def hold_database() -> None:
     """Start the private database, if it is the one in use, and hold it beyond this process's replacement."""
-    from django.db import connection
+    from django.db import connections
 
     from tracker.embedded.base import DatabaseWrapper, server_of
 
-    if isinstance(connection, DatabaseWrapper):
-        server_of(connection.settings_dict).keep_over_exec()
+    wrapper = connections["default"]
+    if isinstance(wrapper, DatabaseWrapper):
+        server_of(wrapper.settings_dict).keep_over_exec()
 
 
 def prepare_database() -> None:
