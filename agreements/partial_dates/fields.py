@@ -210,6 +210,8 @@ class DaySetField(models.Field):
         if isinstance(value, str):
             try:
                 pairs = json.loads(value)
+                if not isinstance(pairs, list):
+                    raise TypeError("no list")
                 return DaySet.of(*((_day_or_none(first), _day_or_none(last)) for first, last in pairs))
             except (ValueError, TypeError) as error:
                 raise ValidationError(self.error_messages["invalid"], code="invalid") from error

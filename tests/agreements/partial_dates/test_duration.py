@@ -41,7 +41,7 @@ REFUSED = {
     "negative": ["-P1M", "P-1M"],
     "fraction": ["P1.5Y", "P0,5M", "P0.5W"],
     "characters": [" P1Y", "P1Y ", "P1Y\n", "P１Y", "P1Y\x00", "\ud800", "P1년", "5 years"],
-    "too-long": ["P" + "1" * 32 + "Y", "P1Y" * 1_000_000],
+    "too-long": ["P" + "1" * 32 + "Y", "P1Y" * 20_000],
     "too-large": ["P1000000D", "P99999999Y"],
     "form": ["1Y", "P1", "PY", "p1y", "P1M1Y", "P1D1W", "P1Y1Y", "+P1Y", "P1X", "2024-06", "P1Y/2024"],
 }

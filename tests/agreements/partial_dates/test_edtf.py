@@ -31,7 +31,7 @@ REFUSED = {
         "2024-06-1²",
         "June 2024",
     ],
-    "too-long": ["2" * 65, "2024-06" * 1_000_000, "\x00" * 1000],
+    "too-long": ["2" * 65, "2024-06" * 20_000, "\x00" * 1000],
     "approximate": ["2024~", "2024?", "2024-06%", "~2024", "2024-06-15?", "?2024-06/2024-08", "2024/2025~"],
     "season": ["2024-21", "2024-24", "2024-33", "2024-41", "2024-21/2024-22"],
     "open": [
@@ -170,7 +170,7 @@ def by_oracle(text: str) -> tuple[date, date]:
 
 
 @given(level_0_dates())
-@settings(max_examples=80)
+@settings(max_examples=50)
 def test_dates_denote_the_days_that_the_edtf_package_gives(text: str) -> None:
     value = PartialDate.parse(text)
     assert (value.first, value.last) == by_oracle(text)
@@ -178,14 +178,14 @@ def test_dates_denote_the_days_that_the_edtf_package_gives(text: str) -> None:
 
 
 @given(unspecified_dates())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_unspecified_digits_denote_the_days_that_the_edtf_package_gives(text: str) -> None:
     value = PartialDate.parse(text)
     assert (value.first, value.last) == by_oracle(text)
 
 
 @given(level_0_dates(), level_0_dates())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_intervals_denote_the_days_that_the_edtf_package_gives(one: str, other: str) -> None:
     text = f"{one}/{other}"
     if PartialDate.parse(other).last < PartialDate.parse(one).first:
@@ -197,6 +197,6 @@ def test_intervals_denote_the_days_that_the_edtf_package_gives(one: str, other: 
 
 
 @given(partial_dates())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_what_is_written_is_edtf_for_others_too(value: PartialDate) -> None:
     assert by_oracle(value.edtf) == (value.first, value.last)

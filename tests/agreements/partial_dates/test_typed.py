@@ -97,7 +97,7 @@ def test_numbers_that_can_be_read_in_two_orders_are_refused_with_the_reason(text
         ("2024\x00", "characters"),
         ("2024\ud800", "characters"),
         ("2024\u202e", "characters"),
-        ("June " * 1_000_000, "too-long"),
+        ("June " * 20_000, "too-long"),
     ],
     ids=range(28),
 )
