@@ -1,0 +1,139 @@
+"""What cannot be true together (domain section 4: possible order, rules 9 and 11).
+
+A conflict is a set of fact keys, "clause" among them. Order and observations are asked of one life at a time; a conflict is
+real only when no assignment is free of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import combinations
+
+from agreements.lifecycle.facts import Act, ActType, Instrument, State
+from tests.agreements.lifecycle.oracle_day import states_on
+from tests.agreements.lifecycle.oracle_life import ENDED, RUNNING, Life, acts_that_count, live
+from tests.agreements.lifecycle.oracle_picks import Pick, PickedAct, speaks
+
+Conflict = frozenset[str]
+ONCE = {ActType.SIGNED, ActType.EFFECTIVE, ActType.TERMINATED, ActType.EXPIRED, ActType.NEVER_TOOK_EFFECT}
+
+
+def twice(instrument: Instrument) -> Iterator[Conflict]:
+    """Rule 11: two acts of a type that happens once, of one actor, surely more than a day apart."""
+    once = [a for a in instrument.acts if a.type in ONCE and speaks(a)]
+    for one, other in combinations(once, 2):
+        if one.type is other.type and one.actor == other.actor and surely_apart(one, other):
+            yield frozenset({one.key, other.key})
+
+
+def surely_apart(one: Act, other: Act) -> bool:
+    """Whether no choice of days brings the two acts within a day of one another."""
+    first, second = one.takes_effect or one.date, other.takes_effect or other.date
+    if first is None or second is None:
+        return False
+    return (second.first - first.last).days > 1 or (first.first - second.last).days > 1
+
+
+def key_of(acts: Iterable[PickedAct], *types: ActType) -> str:
+    """The key of the first act of these types."""
+    found = [a for a in acts if a.type in types and a.day is not None]
+    return min(found, key=lambda a: a.day or 0).key if found else ""
+
+
+def disorder(pick: Pick, life: Life) -> list[Conflict]:
+    """Section 4: first day in effect <= last day + 1; suspended <= resumed; signature <= replacement day."""
+    acts = acts_that_count(pick.own)
+    pairs = []
+    if life.first_day is not None and not life.presumed:
+        effective = key_of(acts, ActType.EFFECTIVE)
+        if life.last_day is not None and life.first_day > life.last_day + 1:
+            end = key_of(acts, ActType.EXPIRED) if life.expired is not None else life.course.last_by
+            pairs.append(frozenset({effective, end}))
+        for cut in life.terminated + life.replaced:
+            if cut.sure == cut.day and life.first_day > cut.day:
+                pairs.append(frozenset({effective, cut.key}))
+    resumed = sorted((a.day, a.key) for a in acts if a.type is ActType.RESUMED and a.day is not None)
+    suspended = sorted((cut.day, cut.key) for cut in life.suspended)
+    for (began, began_key), (back, back_key) in zip(suspended, resumed, strict=False):
+        if began > back:
+            pairs.append(frozenset({began_key, back_key}))
+    for cut in life.replaced:
+        if life.signature is not None and life.signature > cut.day:
+            pairs.append(frozenset({key_of(acts, ActType.SIGNED) or key_of(acts, ActType.ADOPTED), cut.key}))
+    return pairs
+
+
+def presumption_is_denied(life: Life) -> bool:
+    """Rule 1: a presumed start gives way to an end before it and to a fact that shows it running earlier."""
+    if not life.presumed or life.first_day is None:
+        return False
+    if life.last_day is not None and life.first_day > life.last_day + 1:
+        return True
+    if any(cut.day < life.first_day for cut in life.terminated + life.suspended):
+        return True
+    return any(day < life.first_day for day in life.shown) or any(
+        act.state in ENDED and act.day is not None and act.day < life.first_day for act in life.observed
+    )
+
+
+def denials(pick: Pick, life: Life, yielded: bool) -> list[Conflict]:
+    """Rules 9 and 11: observations that the other facts of this life rule out, each with the fact that does."""
+    pairs = []
+    for seen in life.observed:
+        rest = tuple(a for a in pick.own.acts if a.key != seen.key)
+        without = live(replace(pick, own=replace(pick.own, acts=rest)), yielded)
+        if seen.day is None or seen.state is None:
+            continue
+        may, _ = states_on(without, seen.day, other_first=False)
+        culprit = against(pick, without, may, seen.state, seen.day)
+        if culprit:
+            pairs.append(frozenset({seen.key, culprit}))
+    return pairs
+
+
+def against(pick: Pick, life: Life, may: set[State], seen: State, day: int) -> str:
+    """The key of the fact that rules the observed state out on the day; empty where nothing does."""
+    acts = acts_that_count(pick.own)
+    effective = key_of(acts, ActType.EFFECTIVE)
+    if seen in may or State.UNKNOWN in may or (seen is State.IN_EFFECT and State.TACIT_RENEWAL in may):
+        return ""
+    if may & ENDED:
+        return key_of_end(acts, life, may, day)
+    if seen in ENDED:
+        if State.NOT_YET in may or may == {State.SIGNED_NOT_EFFECTIVE}:
+            return effective
+        return later_end(acts, life, seen, day)
+    if seen is State.SIGNED_NOT_EFFECTIVE:
+        if State.NOT_YET in may:
+            return key_of(acts, ActType.SIGNED) or key_of(acts, ActType.ADOPTED)
+        return effective if life.first_day is not None and not life.presumed else ""
+    if seen is State.SUSPENDED and may & RUNNING:
+        return ""
+    if may == {State.SUSPENDED}:
+        return min(life.suspended, key=lambda cut: cut.day).key if life.suspended else ""
+    return effective or key_of(acts, ActType.NEVER_TOOK_EFFECT)
+
+
+def key_of_end(acts: list[PickedAct], life: Life, may: set[State], day: int) -> str:
+    """The fact that has ended it by the day."""
+    if State.TERMINATED in may and life.terminated:
+        return min(life.terminated, key=lambda cut: cut.day).key
+    if State.REPLACED in may and life.replaced:
+        return min(life.replaced, key=lambda cut: cut.day).key
+    if life.last_day is not None and day > life.last_day:
+        return key_of(acts, ActType.EXPIRED) if life.expired is not None else life.course.last_by
+    return min((a for a in life.observed if a.state in ENDED), key=lambda a: a.day or 0).key
+
+
+def later_end(acts: list[PickedAct], life: Life, seen: State, day: int) -> str:
+    """A stated end still ahead rules an observed end out; a term still running rules out only "expired"."""
+    if life.expired is not None:
+        return key_of(acts, ActType.EXPIRED)
+    if life.terminated:
+        return min(life.terminated, key=lambda cut: cut.day).key
+    if seen is State.EXPIRED and life.course.last is not None and life.course.last < 10**8:
+        return life.course.last_by
+    if seen is State.REPLACED and life.replaced:
+        return min(life.replaced, key=lambda cut: cut.day).key
+    return ""
