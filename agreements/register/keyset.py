@@ -1,0 +1,162 @@
+"""Pages of a list by keyset: a page begins after the last row of the one before, wherever that row now stands.
+
+A cursor carries the key of one row, the direction, both clocks of the first page and a digest of what was asked, and is
+signed: so a crawl sees one register while editors publish, a deep page costs what the first one costs, and a cursor from
+elsewhere, or for another question, is refused instead of answered with the wrong rows. Unknown values come last in both
+directions; ties are broken by id, ascending (contract, ``ordering``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.core import signing
+from django.db.models import Expression, F, OrderBy, Q, QuerySet, Value
+from django.db.models.functions import Collate, Left, Lower
+
+from agreements.partial_dates.days import PartialDate
+from agreements.partial_dates.fields import PartialDateField
+from agreements.register.moments import read_instant, write_instant
+from agreements.register.problems import BadValueError, unknown_word
+from agreements.register.reading import Reading, newest
+
+DEFAULT_SIZE: Final = 50
+LARGEST_SIZE: Final = 500
+CURSOR_SALT: Final = "register.cursor"
+#: Characters of a title that sort it; a cursor carries them, so they are few. Beyond them the id decides.
+LONGEST_TITLE_KEY: Final = 60
+#: Parameters that may change from page to page; everything else belongs to the question.
+NOT_THE_QUESTION: Final = ("cursor", "page_size", "fields", "expand", "lang")
+ELSEWHERE: Final = "this cursor is not one of this list's; begin again without it."
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """By what a list is sorted, and which way; ``key`` is the expression that is compared."""
+
+    name: str
+    key: Expression | F
+    descending: bool = False
+
+
+def title_key() -> Expression:
+    """Sort titles by their letters in lower case, the same on every server whatever its collation."""
+    return Collate(Left(Lower("title"), LONGEST_TITLE_KEY), "C")
+
+
+def read_order(text: str, keys: Mapping[str, Expression | F]) -> Order:
+    """Read ``ordering``: a name of ``keys``, ``-`` before it for descending."""
+    name = text.removeprefix("-")
+    if name not in keys:
+        extra = " Ordering by relevance is not offered yet." if name == "relevance" else ""
+        refusal = unknown_word(text, "an ordering of this list", [*keys, *(f"-{k}" for k in keys)])
+        raise BadValueError(refusal.message + extra, refusal.allowed)
+    return Order(name, keys[name], text.startswith("-"))
+
+
+def read_size(text: str) -> int:
+    """Read ``page_size``."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 6 and 1 <= int(text) <= LARGEST_SIZE):
+        raise BadValueError(f"a page has 1 to {LARGEST_SIZE} rows.", (f"1 to {LARGEST_SIZE}",))
+    return int(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place in a list: the key and id of one row, and whether the page lies before it."""
+
+    question: str
+    as_of: date
+    number: int
+    key: str | None
+    id: str
+    back: bool = False
+
+    def signed(self) -> str:
+        """Write the cursor as the client gets it."""
+        parts = [self.question, self.as_of.isoformat(), self.number, self.key, self.id, self.back]
+        return signing.Signer(salt=CURSOR_SALT).sign_object(parts)
+
+    @classmethod
+    def read(cls, text: str) -> Cursor:
+        """Read a cursor; ``BadValueError`` for one that this register did not write."""
+        try:
+            question, as_of, number, key, row, back = signing.Signer(salt=CURSOR_SALT).unsign_object(text)
+            return cls(question, date.fromisoformat(as_of), number, key, row, back)
+        except (signing.BadSignature, ValueError, TypeError):
+            raise BadValueError(ELSEWHERE, ("a cursor as given in next or previous",)) from None
+
+    def reading(self, reading: Reading, question: str) -> Reading:
+        """Give the reading of the crawl's first page; ``BadValueError`` when another question was asked then."""
+        number, time = newest(number=self.number)
+        same_day = not reading.as_of_given or reading.as_of == self.as_of
+        same_register = not reading.known_at_given or reading.number == self.number
+        if self.question != question or number != self.number or not (same_day and same_register):
+            raise BadValueError(ELSEWHERE, ("a cursor as given in next or previous",))
+        return replace(reading, as_of=self.as_of, number=number, known_at=time)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of rows, the exact count of the whole list, and the cursors of the neighbouring pages."""
+
+    rows: Sequence[Any]
+    count: int
+    next: Cursor | None
+    previous: Cursor | None
+
+
+def page_of(
+    found: QuerySet[Any], order: Order, size: int, cursor: Cursor | None, reading: Reading, question: str
+) -> Page:
+    """Cut one page out of ``found``: two queries, whatever its length and wherever the page lies."""
+    found = found.annotate(sort_key=order.key)
+    count = found.count()
+    back = cursor is not None and cursor.back
+    part = found if cursor is None else found.filter(_beyond(cursor, order))
+    # Going back, the list is read the other way round: unknown values first, ids descending.
+    descending = order.descending != back
+    nulls = {"nulls_first": True} if back else {"nulls_last": True}
+    by_key = OrderBy(F("sort_key"), descending=descending, **nulls)
+    rows = list(part.order_by(by_key, OrderBy(F("record_id"), descending=back))[: size + 1])
+    more = len(rows) > size
+    rows = rows[:size]
+    if back:
+        rows.reverse()
+
+    def at(row: Any, backwards: bool) -> Cursor:
+        return Cursor(question, reading.as_of, reading.number, _written(row.sort_key), row.record_id, backwards)
+
+    following = bool(rows) and (more if not back else True)
+    preceding = bool(rows) and (more if back else cursor is not None)
+    return Page(rows, count, at(rows[-1], False) if following else None, at(rows[0], True) if preceding else None)
+
+
+def _beyond(cursor: Cursor, order: Order) -> Q:
+    """Give the condition of the rows after the cursor's, or before it when it looks back."""
+    step = "lt" if cursor.back else "gt"
+    later = "lt" if order.descending != cursor.back else "gt"
+    if cursor.key is None:
+        tied = Q(sort_key__isnull=True, **{f"record_id__{step}": cursor.id})
+        return tied | Q(sort_key__isnull=False) if cursor.back else tied
+    value = _value(cursor.key, order)
+    kept = Q(**{f"sort_key__{later}": value}) | Q(sort_key=value, **{f"record_id__{step}": cursor.id})
+    return kept if cursor.back else kept | Q(sort_key__isnull=True)
+
+
+def _written(key: Any) -> str | None:
+    if isinstance(key, datetime):
+        return write_instant(key)
+    return None if key is None else str(key)
+
+
+def _value(key: str, order: Order) -> Any:
+    """Give the key as the database compares it."""
+    if order.name == "updated_at":
+        return read_instant(key)
+    if order.name == "title":
+        return key
+    return Value(PartialDate.parse(key), output_field=PartialDateField())

@@ -1,0 +1,127 @@
+"""Read a query string strictly: what cannot be read, or is not offered, is a problem and never ignored.
+
+Django's own ``QueryDict`` replaces broken UTF-8 and drops the surplus in silence; a register that answers "all records" to
+a damaged question misleads, so the raw string is read here (contract, "bad input"). An empty value counts as absent;
+an unknown name is refused even without a value, because it was meant to do something.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import unquote_to_bytes, urlencode
+
+from agreements.register.problems import BadParametersError, ParameterProblem, nearest, shown
+
+LONGEST_QUERY: Final = 16_000
+LONGEST_VALUE: Final = 1_000
+MOST_VALUES: Final = 100
+#: Parameters of the contract that this version does not offer yet; named so that the answer can say so.
+NOT_YET: Final = {
+    "q": "The parameter “q” is not offered yet: there is no search by words.",
+    "facets": "The parameter “facets” is not offered yet: lists come without counts by value.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The names and values of one query string: decoded, complete, without empty values, in the order given."""
+
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, **values: str | Iterable[str]) -> Query:
+        """Make a query in code: ``Query.of(party=["KR", "CN"], lapsed="true")``."""
+        pairs = []
+        for name, given in values.items():
+            pairs += [(name, v) for v in ([given] if isinstance(given, str) else given) if v.strip()]
+        return cls(tuple(pairs))
+
+    def all(self, name: str) -> list[str]:
+        """Give every value of ``name``, without repetitions."""
+        return list(dict.fromkeys(v for n, v in self.pairs if n == name))
+
+    def one(self, name: str) -> str | None:
+        """Give the value of a single-valued parameter, or ``None``."""
+        return next((v for n, v in self.pairs if n == name), None)
+
+    def without(self, *names: str) -> Query:
+        """Give the query without some parameters."""
+        return Query(tuple(p for p in self.pairs if p[0] not in names))
+
+    def having(self, **values: str) -> Query:
+        """Give the query with single-valued parameters set."""
+        return Query((*self.without(*values).pairs, *values.items()))
+
+    def encoded(self) -> str:
+        """Write it as a query string."""
+        return urlencode(self.pairs)
+
+    def digest(self, *left_out: str) -> str:
+        """Give a short digest of what is asked; order and repetition change nothing, nor do the ``left_out``."""
+        kept = sorted({p for p in self.pairs if p[0] not in left_out})
+        return hashlib.sha256(urlencode(kept).encode()).hexdigest()[:16]
+
+
+def read_query(raw: str | bytes) -> Query:
+    """Read a raw query string (still percent-encoded); ``BadParametersError`` for what is no text."""
+    encoded = raw if isinstance(raw, bytes) else raw.encode("utf-8", "surrogateescape")
+    if len(encoded) > LONGEST_QUERY:
+        sentence = f"The query string has {len(encoded)} bytes; at most {LONGEST_QUERY} are read."
+        raise BadParametersError([ParameterProblem("(query string)", sentence)])
+    pairs, problems = [], []
+    for part in encoded.split(b"&"):
+        if not part:
+            continue
+        raw_name, _, raw_value = part.partition(b"=")
+        name, value = (_decoded(piece) for piece in (raw_name, raw_value))
+        label = name if name is not None and name.isprintable() and name else "(name)"
+        if name is None or value is None:
+            problems.append(ParameterProblem(label, f"{label} is not valid UTF-8."))
+        elif any(c < " " or c == "\x7f" for c in name + value):
+            problems.append(ParameterProblem(label, f"{label} has a control character in it."))
+        elif len(value) > LONGEST_VALUE:
+            problems.append(ParameterProblem(label[:80], f"{shown(name)} has more than {LONGEST_VALUE} characters."))
+        else:
+            pairs.append((name, value))
+    if len(pairs) > MOST_VALUES:
+        problems.append(ParameterProblem("(query string)", f"More than {MOST_VALUES} values are not read."))
+    if problems:
+        raise BadParametersError(problems[:MOST_VALUES])
+    return Query(tuple(pairs))
+
+
+def raw_query(meta: Mapping[str, Any]) -> bytes:
+    """Give the query string of a request's ``META`` as bytes (WSGI hides them in Latin-1 text, PEP 3333)."""
+    text: str = meta.get("QUERY_STRING", "")
+    try:
+        return text.encode("latin-1")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogateescape")
+
+
+def names_checked(query: Query, single: Collection[str], many: Collection[str]) -> tuple[Query, list[ParameterProblem]]:
+    """Find unknown names and repeated single-valued ones; give the query without empty values beside the problems."""
+    problems = []
+    known = sorted({*single, *many})
+    for name in dict.fromkeys(n for n, _ in query.pairs):
+        if name in single or name in many:
+            continue
+        meant = nearest(name, known)
+        hint = f" Did you mean “{meant}”?" if meant else ""
+        sentence = NOT_YET.get(name) or f"There is no parameter {shown(name)} here.{hint}"
+        problems.append(ParameterProblem(name[:80] or "(name)", sentence, tuple(known)))
+    given = Query(tuple((n, v) for n, v in query.pairs if v.strip()))
+    for name in single:
+        if sum(n == name for n, _ in given.pairs) > 1:
+            problems.append(ParameterProblem(name, f"{name} can be given once only.", ("one value",)))
+    return given, problems
+
+
+def _decoded(piece: bytes) -> str | None:
+    try:
+        return unquote_to_bytes(piece.replace(b"+", b" ")).decode("utf-8")
+    except UnicodeDecodeError:
+        return None

@@ -1,0 +1,100 @@
+"""Names that a filter may use: countries, institutions, sectors, occasions, sources, programmes of the register.
+
+A name that the register never held is a bad value (contract: 400, naming what is allowed), so that a slip of the pen
+is not answered with "no agreements". Whether it was held *at the number read* is another question, and answered by
+the list: a record that came later simply matches nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from agreements.register.models import RecordEntry
+from agreements.register.problems import BadValueError, unknown_word
+from agreements.register.reading import Reading
+
+PLACES: Final = {
+    "country": "/api/v1/countries/",
+    "institution": "/api/v1/institutions/",
+    "sector": "/api/v1/sectors/",
+    "source": "/api/v1/sources/",
+    "occasion": "/api/v1/occasions/",
+}
+
+
+def known_ids(record_type: str) -> list[str]:
+    """Give the ids of every public record of a type, of any number."""
+    rows = RecordEntry.objects.filter(record_type=record_type)
+    return sorted(rows.values_list("record_id", flat=True).distinct())
+
+
+def checked(record_type: str, ids: Sequence[str]) -> list[str]:
+    """Give ``ids`` back; ``BadValueError`` for the first that names no record of the type."""
+    rows = RecordEntry.objects.filter(record_type=record_type, record_id__in=ids)
+    found = set(rows.values_list("record_id", flat=True))
+    for name in ids:
+        if name not in found:
+            article = "an" if record_type[0] in "aeiou" else "a"
+            raise unknown_word(
+                name, f"{article} {record_type} of this register", known_ids(record_type), elsewhere=PLACES[record_type]
+            )
+    return list(ids)
+
+
+def takes_part(names: Sequence[str], reading: Reading) -> list[list[str]]:
+    """For each country or institution give what an entry's ``parties`` hold when it takes part.
+
+    A country is its upper-case code (entries hold it for its institutions too); an institution is found under its own
+    name and, where it succeeded others, under theirs (domain section 2). Raises ``BadValueError`` for unknown names.
+    """
+    rows = RecordEntry.objects.filter(record_type__in=("country", "institution"), record_id__in=names)
+    types: dict[str, set[str]] = defaultdict(set)
+    for record_type, name in rows.values_list("record_type", "record_id"):
+        types[name].add(record_type)
+    for name in names:
+        if name not in types:
+            words = [*known_ids("country"), *known_ids("institution")]
+            places = f"{PLACES['country']} and {PLACES['institution']}"
+            raise unknown_word(name, "a country or an institution of this register", words, elsewhere=places)
+    institutions = [n for n in names if "country" not in types[n]]
+    earlier = predecessors(institutions, reading) if institutions else {}
+    return [[n.upper()] if "country" in types[n] else earlier[n] for n in names]
+
+
+def predecessors(institutions: Sequence[str], reading: Reading) -> dict[str, list[str]]:
+    """For each institution give itself and every one that it succeeded, by any number of steps."""
+    rows = RecordEntry.objects.at(reading.number).filter(record_type="institution")
+    changes = rows.exclude(publication__document__changes=[]).values_list("record_id", "publication__document__changes")
+    before: dict[str, set[str]] = defaultdict(set)
+    for earlier, steps in changes:
+        for step in steps or ():
+            if step.get("successor"):
+                before[step["successor"]].add(earlier)
+    return {name: _reached(name, before) for name in institutions}
+
+
+def with_descendants(sectors: Sequence[str], reading: Reading) -> list[list[str]]:
+    """For each sector give itself and everything below it in the tree, as the tree stood at the number read."""
+    checked("sector", sectors)
+    rows = RecordEntry.objects.at(reading.number).filter(record_type="sector").exclude(parent="")
+    below: dict[str, set[str]] = defaultdict(set)
+    for name, parent in rows.values_list("record_id", "parent"):
+        below[parent].add(name)
+    return [_reached(name, below) for name in sectors]
+
+
+def _reached(start: str, steps: dict[str, set[str]]) -> list[str]:
+    found, waiting = [start], [start]
+    while waiting:
+        for name in sorted(steps.get(waiting.pop(), ())):
+            if name not in found:
+                found.append(name)
+                waiting.append(name)
+    return found
+
+
+def no_such(what: str, name: str) -> BadValueError:
+    """Say that the register has no record of the name."""
+    return unknown_word(name, f"the id of {what} in this register", ())

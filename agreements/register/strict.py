@@ -1,0 +1,91 @@
+"""A filter set that refuses what it cannot read: django-filter's predicates behind a strict reading of the query.
+
+Filters declare name, reader and predicate; ``StrictFilterSet`` gives every problem of a query at once. Predicates that
+need to look at the register (is there such a sector?) find it as ``self.parent.reading`` and raise ``BadValueError``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.datastructures import MultiValueDict
+
+from agreements.register.problems import BadParametersError, BadValueError, ParameterProblem
+from agreements.register.query import Query
+from agreements.register.reading import Reading
+from agreements.register.values import ManyField, OneField, Reader
+
+Predicate = Callable[[Any, Reading], Q]
+
+
+class One(django_filters.Filter):
+    """A parameter that is given once. ``keep`` turns its value into the condition on entries."""
+
+    field_class = OneField
+
+    def __init__(self, reader: Reader, keep: Predicate | None = None, **kwargs: Any) -> None:
+        super().__init__(reader=reader, **kwargs)
+        self.keep = keep
+
+    def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        """Narrow the list; an absent value, or a parameter that only steers another, narrows nothing."""
+        if value is None or value == [] or self.keep is None:
+            return qs
+        return qs.filter(self.keep(value, self.parent.reading))
+
+
+class Many(One):
+    """A parameter that may be repeated; the condition is made from the list of its values."""
+
+    field_class = ManyField
+
+
+class StrictFilterSet(django_filters.FilterSet):
+    """A filter set with a reading; ``problems`` says what is wrong before anything is asked of the database."""
+
+    def __init__(self, query: Query, queryset: QuerySet[Any], reading: Reading) -> None:
+        self.query = query
+        self.reading = reading
+        data: MultiValueDict[str, str] = MultiValueDict()
+        for name in dict.fromkeys(n for n, _ in query.pairs):
+            data.setlist(name, query.all(name))
+        super().__init__(data=data, queryset=queryset)
+
+    @classmethod
+    def single(cls) -> frozenset[str]:
+        """Name the filters that may be given once only."""
+        return frozenset(n for n, f in cls.base_filters.items() if not isinstance(f, Many))
+
+    @classmethod
+    def many(cls) -> frozenset[str]:
+        """Name the filters that may be repeated."""
+        return frozenset(n for n, f in cls.base_filters.items() if isinstance(f, Many))
+
+    def problems(self) -> list[ParameterProblem]:
+        """Say what cannot be read, every value that is wrong; and what contradicts another parameter."""
+        found = [
+            BadValueError(sentence, getattr(error, "allowed", ())).of(name)
+            for name, errors in self.form.errors.as_data().items()
+            for error in errors
+            for sentence in error.messages
+        ]
+        return found or self.contradictions(self.form.cleaned_data)
+
+    def contradictions(self, cleaned: dict[str, Any]) -> list[ParameterProblem]:
+        """Say which values, each readable, cannot go together."""
+        return []
+
+    def kept(self) -> QuerySet[Any]:
+        """Give the entries that every filter keeps; ``BadParametersError`` for names that the register does not know."""
+        found, problems = self.queryset, []
+        for name, value in self.form.cleaned_data.items():
+            try:
+                found = self.filters[name].filter(found, value)
+            except BadValueError as error:
+                problems.append(error.of(name))
+        if problems:
+            raise BadParametersError(problems)
+        return found
