@@ -182,7 +182,7 @@ class Until(DayLookup):
     template = "{lhs} && daterange(NULL, {rhs}, '(]')"
 
 
-class DaySetField(models.Field):
+class DaySetField(models.Field):  # type: ignore[type-arg]  # it takes no arguments at run time
     """A ``DaySet``. Ranges may be unbounded; no day at all is the empty set, and NULL means that nothing is recorded.
 
     Lookups: ``contains_day`` (a day), ``overlap``, ``contains``, ``contained_by`` (a ``DaySet`` or ``PartialDate``).

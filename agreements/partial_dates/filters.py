@@ -18,7 +18,7 @@ from agreements.partial_dates.serializers import EDTF_SCHEMA
 
 
 @extend_schema_field(EDTF_SCHEMA)
-class PartialDateAfterFilter(django_filters.Filter):
+class PartialDateAfterFilter(django_filters.Filter):  # type: ignore[misc]  # django-filter brings no types
     """Keep records whose latest day is on or after the first day of the value."""
 
     field_class = EdtfFormField
@@ -29,7 +29,7 @@ class PartialDateAfterFilter(django_filters.Filter):
 
 
 @extend_schema_field(EDTF_SCHEMA)
-class PartialDateBeforeFilter(django_filters.Filter):
+class PartialDateBeforeFilter(django_filters.Filter):  # type: ignore[misc]  # django-filter brings no types
     """Keep records whose earliest day is on or before the last day of the value."""
 
     field_class = EdtfFormField

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-import pytest
 from django.contrib.postgres.indexes import GistIndex
-from django.db import connection, models
+from django.db import models
 from django.test.utils import isolate_apps
 
 from agreements.partial_dates.fields import DaySetField, PartialDateField, partial_date_bounded
@@ -31,11 +30,3 @@ with isolate_apps("agreements"):
 
         def __str__(self) -> str:
             return self.name
-
-
-@pytest.fixture
-def table(db: None) -> type[Kept]:
-    """Make the table inside the test's transaction, which takes it away again."""
-    with connection.schema_editor() as editor:
-        editor.create_model(Kept)
-    return Kept

@@ -18,10 +18,8 @@ from agreements.partial_dates.days import PartialDate, PartialDateError
 from agreements.partial_dates.dayset import DaySet
 from agreements.partial_dates.fields import DaySetField, PartialDateField
 from agreements.partial_dates.forms import PartialDateFormField
-from tests.agreements.partial_dates.days_table import Kept, table
+from tests.agreements.partial_dates.days_table import Kept
 from tests.agreements.partial_dates.strategies import days, partial_dates
-
-__all__ = ["table"]
 
 JUNE = PartialDate.month(2024, 6)
 against_the_database = settings(

@@ -9,10 +9,8 @@ from hypothesis import HealthCheck, given, settings
 
 from agreements.partial_dates.days import PartialDate
 from agreements.partial_dates.filters import PartialDateAfterFilter, PartialDateBeforeFilter
-from tests.agreements.partial_dates.days_table import Kept, table
+from tests.agreements.partial_dates.days_table import Kept
 from tests.agreements.partial_dates.strategies import partial_dates
-
-__all__ = ["table"]
 
 
 class Choice(django_filters.FilterSet):
