@@ -1,13 +1,34 @@
-"""The slow, obviously right answer to "which state on which day?" (domain section 4 to 7).
+"""The slow, obviously right answer to "which state on which day?" (domain sections 4 to 7).
 
-Every assignment is lived through day by day; what one of them gives may hold, what all of them give surely does. Where the
-law is silent the oracle reads it as a registrar of treaties would; the readings are numbered in ``readings.md``'s place,
-the docstring of ``oracle_readings``.
+Every assignment is lived through day by day; what one of them gives may hold, what all of them give surely does. Where
+the law is silent the oracle reads it as a registrar of treaties would:
+
+1.  An observation narrows the assignments: one that denies it is left out while another agrees with it.
+2.  "In force", observed, is satisfied by a tacit renewal, and the state stays one.
+3.  A presumption is off also where provisional application, a failure to take effect or an observation of
+    signed-not-effective says that signing was not enough; then rule 1 for binding instruments is applied.
+4.  A presumed start gives way to an end, or a fact that shows it running, that surely comes before the signature.
+5.  Signed, adopted, consent and acceded all begin signed-not-effective; where it is observed, it has been so since them.
+6.  No not-yet only where another fact comes before every beginning in all assignments.
+7.  An act that shows it running is: effective, provisionally-applied, suspended, resumed, renewed, extended, denounced (on
+    the day it was done), expired (on its day), a presumed start (on its day), an observation running or suspended.
+8.  A known end (expired, terminated, replaced for sure) makes it run surely until then, whatever the duration.
+9.  An `expired` act beats the end of the term in both directions, and that of a prolongation.
+10. A prolongation that reaches no further than the end there is moves nothing; one without a last day moves nothing.
+11. From its day on a termination shows as terminated, also on what had expired or been replaced ("for good").
+12. A replaces, terminates or suspends relation of which no day is known only takes *surely* away.
+13. terminates and suspends share rule 5's doubt about a binding successor of unknown start.
+14. A denunciation whose effect is not derived takes *surely* away after its day, up to the end that the terms give.
+15. Until-completion, and a term whose length or first day is unknown, have no known end, as duration unknown.
+16. After an end by the clause, what may never have taken effect stays signed-not-effective; after an `expired` act not.
+17. An observed "terminated" may precede the end of the term; an observed "expired" before it is a contradiction.
+18. In a contradiction no group is sure either.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from agreements.lifecycle.facts import GROUP_OF, Clause, Group, Incoming, Instrument, State
 from tests.agreements.lifecycle.oracle_conflicts import Conflict, denials, disorder, presumption_is_denied, twice
@@ -20,7 +41,7 @@ Code = State | Group
 
 @dataclass(frozen=True)
 class Answer:
-    """What one day is: the codes (states and groups) that may hold, those that surely do, and whether by presumption."""
+    """What may hold on a day, states and groups; what surely does; and whether by presumption."""
 
     may: frozenset[Code]
     surely: frozenset[Code]
@@ -35,9 +56,7 @@ def answers(instrument: Instrument, incoming: tuple[Incoming, ...], days: list[i
         if not isinstance(lives_or_conflict, frozenset):
             return {day: over_all(lives_or_conflict, day) for day in days}
         conflict = lives_or_conflict
-    taken_alone = [
-        answers(*without(instrument, incoming, conflict - {key}), days) for key in sorted(conflict)
-    ]
+    taken_alone = [answers(*without(instrument, incoming, conflict - {key}), days) for key in sorted(conflict)]
     return contradiction(taken_alone, days)
 
 
@@ -107,16 +126,22 @@ def another_fact_comes_first(pick: Pick, life: Life) -> bool:
 
 def over_all(lives: list[tuple[Life, bool]], day: int) -> Answer:
     """What may hold in some life may hold; what holds in every life surely holds; the same for a group."""
-    may: set[Code] = set()
-    surely: set[Code] | None = None
-    presumed = False
-    for life, other_first in lives:
-        states, hidden = states_on(life, day, other_first)
-        groups = {GROUP_OF[state] for state in states if state in GROUP_OF}
-        may |= states | groups
-        everything = states | hidden
-        sure: set[Code] = set(everything) if len(everything) == 1 else set()
-        sure |= {group for group in Group if all(GROUP_OF.get(state) is group for state in everything)}
-        surely = sure if surely is None else surely & sure
-        presumed = presumed or (life.presumed and bool(states & RUNNING))
-    return Answer(frozenset(may), frozenset(surely or ()), presumed)
+    outcomes = {
+        (frozenset(may), frozenset(hidden)) for may, hidden in (states_on(life, day, first) for life, first in lives)
+    }
+    codes = [codes_of(may, hidden) for may, hidden in outcomes]
+    return Answer(
+        frozenset().union(*(may for may, _ in codes)),
+        frozenset.intersection(*(sure for _, sure in codes)),
+        any(life.presumed for life, _ in lives) and any(may & RUNNING for may, _ in outcomes),
+    )
+
+
+@cache
+def codes_of(states: frozenset[State], hidden: frozenset[State]) -> tuple[frozenset[Code], frozenset[Code]]:
+    """What may and what surely holds in one life, groups included: a group is sure when nothing lies outside it."""
+    everything = states | hidden
+    may: set[Code] = set(states) | {GROUP_OF[state] for state in states if state in GROUP_OF}
+    sure: set[Code] = set(everything) if len(everything) == 1 else set()
+    sure |= {group for group in Group if all(GROUP_OF.get(state) is group for state in everything)}
+    return frozenset(may), frozenset(sure)

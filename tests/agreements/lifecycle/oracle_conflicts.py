@@ -1,7 +1,7 @@
 """What cannot be true together (domain section 4: possible order, rules 9 and 11).
 
-A conflict is a set of fact keys, "clause" among them. Order and observations are asked of one life at a time; a conflict is
-real only when no assignment is free of it.
+A conflict is a set of fact keys, "clause" among them. Order and observations are asked of one life at a time; a
+conflict is real only when no assignment is free of it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """One day of one life: which states does this assignment give? (domain section 4, rules 1 to 9)
 
-The answer is two sets. *may* are the states that the facts give on the day. *hidden* are what an unknown fact might have
-made of it: they are never shown as possible, they only keep the others from being sure.
+The answer is two sets. *may* are the states that the facts give on the day. *hidden* are what an unknown fact might
+have made of it: they are never shown as possible, they only keep the others from being sure.
 """
 
 from __future__ import annotations
@@ -192,9 +192,7 @@ def ended_by_date(life: Life, day: int, before: Possible) -> Possible:
             return (may - alive - {State.EXPIRED}) | {State.REPLACED}, set()
         return may, hidden
     if any(day >= c.day for c in life.replaced) and day > running_until:
-        if may & alive:
-            may = (may - {State.EXPIRED}) | {State.REPLACED}
-        elif State.EXPIRED in may:
+        if may & alive or State.EXPIRED in may:
             may = (may - {State.EXPIRED}) | {State.REPLACED}
     if any(day >= c.day for c in life.terminated) and day > running_until and may & (alive | {State.EXPIRED}):
         may = may | {State.TERMINATED}

@@ -124,9 +124,7 @@ def shown_running(acts: list[PickedAct], first_day: int | None) -> list[int]:
     for act in acts:
         if act.type in (ActType.EFFECTIVE, ActType.PROVISIONALLY_APPLIED, ActType.SUSPENDED, ActType.RESUMED):
             days.append(act.day)
-        elif act.type in SHOWING:
-            days.append(act.date)
-        elif act.type is ActType.EXPIRED:
+        elif act.type in SHOWING or act.type is ActType.EXPIRED:
             days.append(act.date)
     days += states_observed(acts, RUNNING | {State.SUSPENDED})
     days.append(first_day)
@@ -194,7 +192,7 @@ def departures(one: PickedInstrument, counted_from: int | None) -> list[Cut]:
 
 
 def live(pick: Pick, yielded: bool = False) -> Life:
-    """Put one assignment's life together. ``yielded`` leaves rule 1's presumption out, where a stated fact denies it."""
+    """Put one assignment's life together; ``yielded`` leaves the presumption of rule 1 out."""
     one = pick.own
     acts = acts_that_count(one)
     first_day, presumed = start(one, acts, yielded)
@@ -224,9 +222,7 @@ def live(pick: Pick, yielded: bool = False) -> Life:
                 case "doubt", day:
                     doubt_from = day
     extended = [
-        (r.key, r.until)
-        for r in pick.relations
-        if r.code is RelationCode.EXTENDS and r.whole and r.until is not None
+        (r.key, r.until) for r in pick.relations if r.code is RelationCode.EXTENDS and r.whole and r.until is not None
     ]
     return Life(
         negotiated=day_of(acts, ActType.NEGOTIATION_STARTED),

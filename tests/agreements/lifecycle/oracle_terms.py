@@ -140,11 +140,12 @@ def course(
     first_end, chain_end = chain_of_terms(one, counted_from)
     if denounced_to is not None and chain_end is not None:
         chain_end = min(chain_end, denounced_to)
-    prolonged = [(until, None, key) for key, until in extended_until]
+    prolonged: list[tuple[int, int | None, str]] = [(until, None, key) for key, until in extended_until]
     for act in acts:
         if act.type in (ActType.EXTENDED, ActType.RENEWED_EXPRESSLY) and act.until is not None:
             prolonged.append((act.until, act.takes_effect, act.key))
-    last, by, gaps = chain_end, "clause", []
+    last, by = chain_end, "clause"
+    gaps: list[tuple[int, int]] = []
     for until, begins, key in sorted(prolonged, key=lambda one: one[0]):
         if last is not None and until <= last:
             continue

@@ -53,9 +53,7 @@ PROLONGED = Instrument(
         act("start", ActType.EFFECTIVE, "2007-02-06"),
         act("more", ActType.EXTENDED, until="2017-02-05"),
     ),
-    clause=Clause(
-        DurationKind.FIXED_TERM, initial_term=Duration.parse("P5Y"), renewal_kind=RenewalKind.EXPRESS
-    ),
+    clause=Clause(DurationKind.FIXED_TERM, initial_term=Duration.parse("P5Y"), renewal_kind=RenewalKind.EXPRESS),
 )
 DENOUNCED = Instrument(
     "denounced",
@@ -95,29 +93,29 @@ TWO_SUCCESSORS = Instrument(
 )
 REPLACED = (successor("by", "2026-01-05"),)
 BOTH = (successor("part", "2020-01-01", whole=False), successor("whole", "2021-01-01"))
-I, X, R, T, N = State.IN_EFFECT, State.EXPIRED, State.REPLACED, State.TERMINATED, State.NOT_YET
+RUN, X, R, T, N = State.IN_EFFECT, State.EXPIRED, State.REPLACED, State.TERMINATED, State.NOT_YET
 
 CASES = [
-    (PREDECESSOR, REPLACED, "2024-05-31", {I}, False),
-    (PREDECESSOR, REPLACED, "2024-06-15", {I, X}, False),
+    (PREDECESSOR, REPLACED, "2024-05-31", {RUN}, False),
+    (PREDECESSOR, REPLACED, "2024-06-15", {RUN, X}, False),
     (PREDECESSOR, REPLACED, "2025-06-30", {X}, True),
     (PREDECESSOR, REPLACED, "2026-01-05", {R}, True),
     (NEW, (), "2025-06-30", {N}, True),
-    (NEW, (), "2026-11-01", {I}, False),
-    (TACIT, (), "2023-07-31", {I}, True),
+    (NEW, (), "2026-11-01", {RUN}, False),
+    (TACIT, (), "2023-07-31", {RUN}, True),
     (TACIT, (), "2026-02-11", {State.TACIT_RENEWAL}, True),
-    (PROLONGED, (), "2016-01-01", {I}, True),
+    (PROLONGED, (), "2016-01-01", {RUN}, True),
     (PROLONGED, (), "2017-02-06", {X}, True),
     (DENOUNCED, (), "2020-08-31", {State.TACIT_RENEWAL}, True),
     (DENOUNCED, (), "2020-09-01", {T}, True),
-    (MOU_2019, (successor("by", "2019-11"),), "2019-11-15", {N, I, R}, False),
+    (MOU_2019, (successor("by", "2019-11"),), "2019-11-15", {N, RUN, R}, False),
     (MOU_2019, (successor("by", "2019-11"),), "2019-12-01", {R}, True),
-    (SEEN_EXPIRED, (), "2015-01-01", {I, X}, False),
+    (SEEN_EXPIRED, (), "2015-01-01", {RUN, X}, False),
     (SEEN_EXPIRED, (), "2021-02-25", {X}, True),
     (SEEN_EXPIRED, (), "2031-02-25", {X}, True),
     (RESUMED_LATE, (), "2016-07-01", {State.SUSPENDED}, True),
     (RESUMED_LATE, (), "2017-01-01", {X}, True),
-    (TWO_SUCCESSORS, BOTH, "2020-06-01", {I}, True),
+    (TWO_SUCCESSORS, BOTH, "2020-06-01", {RUN}, True),
     (TWO_SUCCESSORS, BOTH, "2021-01-01", {R}, True),
 ]
 
