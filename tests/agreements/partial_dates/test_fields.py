@@ -11,7 +11,6 @@ from django.db import IntegrityError, connection, migrations, transaction
 from django.db.migrations.writer import MigrationWriter
 from django.db.models import F
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from psycopg.types.range import DateRange
 
 from agreements.partial_dates.days import PartialDate, PartialDateError
@@ -235,85 +234,6 @@ def test_searches_by_day_can_be_answered_from_the_index(table: type[Kept], looku
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
     assert index in table.objects.filter(**{lookup: value}).explain()
-
-
-def ranges() -> st.SearchStrategy[tuple[date | None, date | None]]:
-    ends = st.tuples(days(date.min, date.max), days(date.min, date.max)).map(sorted)
-    return st.tuples(ends, st.sampled_from(["both", "both", "first", "last", "none"])).map(
-        lambda drawn: (
-            drawn[0][0] if drawn[1] in ("both", "first") else None,
-            drawn[0][1] if drawn[1] in ("both", "last") else None,
-        )
-    )
-
-
-@against_the_database
-@given(parts=st.lists(ranges(), max_size=4), day=days(date.min, date.max))
-def test_every_set_of_days_comes_back_as_it_was_stored(table: type[Kept], parts: list[Any], day: date) -> None:
-    value = DaySet.of(*parts)
-    row = table.objects.create(coverage=value)
-    row.refresh_from_db()
-    assert row.coverage == value
-    one = table.objects.filter(pk=row.pk)
-    assert one.filter(coverage=value).exists()
-    assert one.filter(coverage__contains_day=day).exists() == (day in value)
-    assert one.filter(coverage__overlap=DaySet.since(day)).exists() == bool(value & DaySet.since(day))
-    assert DaySetField().to_python(DaySetField.value_to_string(table._meta.get_field("coverage"), row)) == value
-
-
-def test_a_set_is_one_multirange_and_nothing_is_not_unknown(table: type[Kept]) -> None:
-    june = (date(2024, 6, 1), date(2024, 6, 30))
-    written = {
-        "{}": DaySet.empty(),
-        "{(,)}": DaySet.all(),
-        "{[2024-06-01,2024-07-01)}": DaySet.of(june),
-        "{(,2024-07-01)}": DaySet.until(june[1]),
-        "{[2024-06-01,2024-07-01),[2026-01-05,)}": DaySet.of(june, (date(2026, 1, 5), None)),
-    }
-    for text, value in written.items():
-        row = table.objects.create(coverage=value)
-        assert stored("coverage", row) == text
-    unknown = table.objects.create(coverage=None)
-    assert stored("coverage", unknown) is None
-    table.objects.filter(coverage=DaySet.empty()).delete()
-    assert table.objects.count() == len(written)
-
-
-def test_sets_are_found_by_day_and_by_set(table: type[Kept]) -> None:
-    for name, value in (
-        ("june", DaySet.of((date(2024, 6, 1), date(2024, 6, 30)))),
-        ("since", DaySet.since(date(2026, 1, 5))),
-        ("all", DaySet.all()),
-        ("none", DaySet.empty()),
-        ("null", None),
-    ):
-        table.objects.create(name=name, coverage=value)
-    rows = table.objects
-    assert names(rows.filter(coverage__contains_day=date(2024, 5, 31))) == ["all"]
-    assert names(rows.filter(coverage__contains_day=date(2024, 6, 30))) == ["all", "june"]
-    assert names(rows.filter(coverage__contains_day=date(2024, 7, 1))) == ["all"]
-    assert names(rows.filter(coverage__contains_day=date(2026, 1, 5))) == ["all", "since"]
-    assert names(rows.filter(coverage__overlap=JUNE)) == ["all", "june"]
-    assert names(rows.filter(coverage__overlap=DaySet.empty())) == []
-    assert names(rows.filter(coverage__contains=DaySet.since(date(2030, 1, 1)))) == ["all", "since"]
-    assert names(rows.filter(coverage__contained_by=DaySet.since(date(2024, 1, 1)))) == ["june", "none", "since"]
-    assert names(rows.filter(coverage__isnull=True)) == ["null"]
-
-
-def test_sets_are_written_in_bulk(table: type[Kept]) -> None:
-    values = [DaySet.empty(), DaySet.all(), None, DaySet.since(date(2024, 1, 1))]
-    table.objects.bulk_create([table(coverage=value) for value in values])
-    assert list(table.objects.order_by("pk").values_list("coverage", flat=True)) == values
-    table.objects.update(coverage=DaySet.until(date(2024, 1, 1)))
-    assert set(table.objects.values_list("coverage", flat=True)) == {DaySet.until(date(2024, 1, 1))}
-
-
-@pytest.mark.parametrize(
-    "value", ["", "[", "{}", "[1]", '[["2024-02-30", null]]', '[["2024-02-02", "2024-02-01"]]', 5, []]
-)
-def test_what_is_no_set_of_days_is_refused(value: Any) -> None:
-    with pytest.raises(ValidationError):
-        DaySetField().to_python(value)
 
 
 def test_fixtures_carry_edtf_and_pairs_of_days(table: type[Kept]) -> None:
