@@ -8,10 +8,10 @@ the law is silent the oracle reads it as a registrar of treaties would:
 3.  A presumption is off also where provisional application, a failure to take effect or an observation of
     signed-not-effective says that signing was not enough; then rule 1 for binding instruments is applied.
 4.  A presumed start gives way to an end, or a fact that shows it running, that surely comes before the signature.
-5.  Signed, adopted, consent and acceded all begin signed-not-effective; where it is observed, it has been so since them.
+5.  Signed, adopted, consent and acceded all begin signed-not-effective; where that is observed, it held since them.
 6.  No not-yet only where another fact comes before every beginning in all assignments.
-7.  An act that shows it running is: effective, provisionally-applied, suspended, resumed, renewed, extended, denounced (on
-    the day it was done), expired (on its day), a presumed start (on its day), an observation running or suspended.
+7.  An act that shows it running is: effective, provisionally-applied, suspended, resumed, renewed, extended, denounced
+    (on the day it was done), expired, a presumed start, an observation running or suspended (on their day).
 8.  A known end (expired, terminated, replaced for sure) makes it run surely until then, whatever the duration.
 9.  An `expired` act beats the end of the term in both directions, and that of a prolongation.
 10. A prolongation that reaches no further than the end there is moves nothing; one without a last day moves nothing.
@@ -22,7 +22,8 @@ the law is silent the oracle reads it as a registrar of treaties would:
 15. Until-completion, and a term whose length or first day is unknown, have no known end, as duration unknown.
 16. After an end by the clause, what may never have taken effect stays signed-not-effective; after an `expired` act not.
 17. An observed "terminated" may precede the end of the term; an observed "expired" before it is a contradiction.
-18. In a contradiction no group is sure either.
+18. Before signed-not-effective is observed it was not in effect: with no earlier act the state is unknown.
+19. In a contradiction no group is sure either.
 """
 
 from __future__ import annotations

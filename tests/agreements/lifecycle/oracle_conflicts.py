@@ -107,6 +107,8 @@ def against(pick: Pick, life: Life, may: set[State], seen: State, day: int) -> s
     if seen is State.SIGNED_NOT_EFFECTIVE:
         if State.NOT_YET in may:
             return key_of(acts, ActType.SIGNED) or key_of(acts, ActType.ADOPTED)
+        if may == {State.PROVISIONALLY_APPLIED}:
+            return key_of(acts, ActType.PROVISIONALLY_APPLIED)
         return effective if life.first_day is not None and not life.presumed else ""
     if seen is State.SUSPENDED and may & RUNNING:
         return ""

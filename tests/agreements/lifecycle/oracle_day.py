@@ -56,13 +56,13 @@ def before_the_first_fact(life: Life, day: int) -> Possible:
     first = life.first_shown
     if first is not None and day >= first:
         return {running_code(life, day)}, doubt_about_the_end(life, day)
+    waiting = states_observed(life.observed, {State.SIGNED_NOT_EFFECTIVE})
+    if waiting and day > max(waiting):
+        return {State.SIGNED_NOT_EFFECTIVE, running_code(life, day)}, doubt_about_the_end(life, day)
+    if waiting:
+        return ({State.SIGNED_NOT_EFFECTIVE} if day >= min(waiting) else {State.UNKNOWN}), set()
     if presupposes_effect(life):
         return {running_code(life, day)}, {State.UNKNOWN}
-    if day <= max(states_observed(life.observed, {State.SIGNED_NOT_EFFECTIVE}), default=day - 1):
-        seen = min(states_observed(life.observed, {State.SIGNED_NOT_EFFECTIVE}))
-        return ({State.SIGNED_NOT_EFFECTIVE} if day >= seen else {State.UNKNOWN}), set()
-    if states_observed(life.observed, {State.SIGNED_NOT_EFFECTIVE}):
-        return {State.SIGNED_NOT_EFFECTIVE, State.IN_EFFECT}, set()
     return {State.UNKNOWN}, set()
 
 
@@ -81,8 +81,9 @@ def with_an_unknown_start(life: Life, day: int) -> Possible:
     """Rule 1: it may be waiting or in effect, neither surely, until a fact shows which."""
     if life.provisional is not None and day >= life.provisional:
         seen = [d for d in states_observed(life.observed, {State.IN_EFFECT, State.TACIT_RENEWAL}) if d <= day]
-        code = running_code(life, day)
-        return ({code} if seen else {State.PROVISIONALLY_APPLIED, code}), doubt_about_the_end(life, day)
+        codes = {running_code(life, day)} if life.expressed is not None and day >= life.expressed else set()
+        codes |= set() if seen else {State.PROVISIONALLY_APPLIED}
+        return codes or {running_code(life, day)}, doubt_about_the_end(life, day)
     shown = [d for d in life.shown if d != life.provisional and d <= day]
     if shown:
         return {running_code(life, day)}, doubt_about_the_end(life, day)
@@ -91,7 +92,7 @@ def with_an_unknown_start(life: Life, day: int) -> Possible:
         if life.provisional is not None or any(day <= seen for seen in waiting):
             return {State.SIGNED_NOT_EFFECTIVE}, set()
         return {State.SIGNED_NOT_EFFECTIVE, running_code(life, day)}, doubt_about_the_end(life, day)
-    if life.provisional is not None or not presupposes_effect(life):
+    if life.provisional is not None or life.expressed is not None or not presupposes_effect(life):
         return {State.IN_NEGOTIATION}, set()
     return {State.IN_NEGOTIATION, running_code(life, day)}, set()
 
@@ -117,9 +118,11 @@ def doubt_about_the_end(life: Life, day: int) -> set[State]:
     A denunciation whose effect is not known leaves nothing sure after it.
     """
     doubt = {State.EXPIRED, State.TERMINATED}
-    if life.doubt_from is not None and day > life.doubt_from and day > max(life.shown, default=day - 1):
+    told = life.expired is not None or any(c.sure == c.day for c in life.terminated + life.replaced)
+    in_doubt = life.doubt_from is not None and day > life.doubt_from and not told
+    if in_doubt and day > max(life.shown, default=day - 1):
         return doubt
-    known = life.last_day is not None or any(c.sure == c.day for c in life.terminated + life.replaced)
+    known = told or life.last_day is not None
     return set() if known or day <= max(life.shown, default=day - 1) else doubt
 
 
@@ -191,9 +194,8 @@ def ended_by_date(life: Life, day: int, before: Possible) -> Possible:
         if may & (alive | {State.EXPIRED}):
             return (may - alive - {State.EXPIRED}) | {State.REPLACED}, set()
         return may, hidden
-    if any(day >= c.day for c in life.replaced) and day > running_until:
-        if may & alive or State.EXPIRED in may:
-            may = (may - {State.EXPIRED}) | {State.REPLACED}
+    if any(day >= c.day for c in life.replaced) and day > running_until and may & (alive | {State.EXPIRED}):
+        may = (may - {State.EXPIRED}) | {State.REPLACED}
     if any(day >= c.day for c in life.terminated) and day > running_until and may & (alive | {State.EXPIRED}):
         may = may | {State.TERMINATED}
     return may, hidden
