@@ -56,9 +56,10 @@ class Together(Operation):
 def in_steps(*operations: Operation) -> list[Operation]:
     """Return the operations of a first migration as steps: as they are, then tables, columns, everything on them.
 
-    What is written before the first table (extensions) runs first and by itself.
+    What is written before the first table (extensions) runs first and by itself. A migration without new tables runs as
+    columns, then everything else.
     """
-    first_table = next(i for i, operation in enumerate(operations) if isinstance(operation, CreateModel))
+    first_table = next((i for i, operation in enumerate(operations) if isinstance(operation, CreateModel)), 0)
     before, rest = operations[:first_table], operations[first_table:]
     tables = [o for o in rest if isinstance(o, CreateModel)]
     columns = [o for o in rest if isinstance(o, AddField)]

@@ -1,8 +1,8 @@
 """Working records: the editors' side of the house (domain section 10).
 
-Import models from here. Arrows run one way inside: ``evidence``, ``life`` -> ``agreement`` -> ``occasion``, ``source`` ->
-``reference`` -> ``base``. Nothing that serves the public imports this package; publications are derived from it by
-``agreements.publishing``.
+Import models from here. Arrows run one way inside: ``evidence``, ``relation``, ``life`` -> ``agreement`` ->
+``occasion``, ``source`` -> ``reference`` -> ``base`` -> ``guards``. Nothing that serves the public imports this
+package; publications are derived from it by ``agreements.publishing``.
 """
 
 from agreements.models.agreement import (
@@ -15,7 +15,7 @@ from agreements.models.agreement import (
     Title,
 )
 from agreements.models.evidence import AgreementEvidence, EvidenceBase, InstitutionEvidence, OccasionEvidence
-from agreements.models.life import Act, Clause, Relation
+from agreements.models.life import Act, Clause
 from agreements.models.loading import LoadedRecord
 from agreements.models.occasion import Occasion, OccasionParticipant
 from agreements.models.reference import (
@@ -28,6 +28,7 @@ from agreements.models.reference import (
     Sector,
     SectorCode,
 )
+from agreements.models.relation import Relation
 from agreements.models.source import Passage, Source
 
 __all__ = [

@@ -11,7 +11,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agreements.codelists import Form, GivenStatus, Kind, LegalForceCode, Level, Role, SectorsStatus, TitleBasis
-from agreements.models.base import Keyed, Record, counts_revisions, exactly, touches, tracked, unique_key
+from agreements.models.base import Keyed, Record, exactly, record_triggers, touches, tracked, unique_key
+from agreements.models.guards import given, record_constraints
 from agreements.models.occasion import Occasion
 from agreements.models.reference import LANGUAGE, Country, Institution, Sector
 from agreements.partial_dates.fields import PartialDateField, partial_date_bounded
@@ -50,9 +51,11 @@ class Agreement(Record):
         verbose_name = _("agreement")
         verbose_name_plural = _("agreements")
         ordering = ["slug"]
-        triggers = [counts_revisions(DERIVED)]
+        permissions = [("publish_agreement", _("Can publish and withdraw agreements"))]
+        triggers = record_triggers(derived=DERIVED)
         indexes = [GistIndex(fields=[f], name=f"agreement_{f}_gist") for f in ("signed", "effective", "ends")]
         constraints = [
+            *record_constraints("agreement"),
             exactly("agreement_kind_known", "kind", ["", *Kind.values], _("This is not a kind of instrument.")),
             exactly("agreement_force_known", "legal_force", LegalForceCode.values, _("This is not a legal force.")),
             exactly("agreement_level_known", "level", Level.values, _("This is not a level.")),
@@ -92,15 +95,14 @@ class Title(Keyed):
         constraints = [
             *unique_key("title"),
             exactly("title_basis_known", "basis", TitleBasis.values, _("Say whose words the title is.")),
-            models.CheckConstraint(
-                condition=~models.Q(title=""), name="title_given", violation_error_message=_("A title cannot be empty.")
-            ),
+            given("title_given", "title", _("A title cannot be empty.")),
         ]
 
     def __str__(self) -> str:
         return self.title
 
     def key_stem(self) -> str:
+        """Return what the key starts with."""
         return f"title-{self.language}".lower()
 
 
@@ -119,6 +121,8 @@ class Identifier(Keyed):
         triggers = [touches("agreements_agreement", "agreement_id")]
         constraints = [
             *unique_key("identifier"),
+            given("identifier_scheme_given", "scheme", _("Say under which scheme the number stands.")),
+            given("identifier_value_given", "value", _("A number cannot be empty.")),
             models.UniqueConstraint(
                 fields=["scheme", "value"],
                 name="identifier_unique_in_scheme",
@@ -170,6 +174,7 @@ class Party(Keyed):
         return " / ".join(str(p) for p in (self.country, self.institution) if p is not None)
 
     def key_stem(self) -> str:
+        """Return what the key starts with."""
         who = self.institution.slug if self.institution else (self.country.code.lower() if self.country else "somebody")
         return f"{who}-{self.role}"[:70]
 
@@ -199,6 +204,7 @@ class AgreementSector(Keyed):
         return str(self.sector)
 
     def key_stem(self) -> str:
+        """Return what the key starts with."""
         return self.sector.slug[:70]
 
 
@@ -225,6 +231,7 @@ class AgreementForm(Keyed):
         ]
 
     def key_stem(self) -> str:
+        """Return what the key starts with."""
         return self.form or "form"
 
 

@@ -1,9 +1,9 @@
 """What every working table shares: history by triggers, a revision, a stage, and keys within a record.
 
-History is written by the database (pghistory), so that no write path can skip it: forms, bulk updates and raw SQL alike.
-A record's ``revision`` counts the changes of its row and of its child rows, also by trigger; the last published revision
-stands beside it. The two together give *changed since publication* and the lock against two editors at once, without
-comparing documents. Columns that settling and publishing write do not count as a change.
+History is written by the database (pghistory), so that no write path can skip it: forms, bulk updates and raw SQL
+alike. A record's ``revision`` counts the changes of its row and of its child rows, also by trigger; the last published
+revision stands beside it. The two together give *changed since publication* and the lock against two editors at once,
+without comparing documents. Columns that settling and publishing write do not count as a change.
 """
 
 from __future__ import annotations
@@ -13,16 +13,21 @@ from typing import Any, TypeVar
 
 import pghistory
 import pgtrigger
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agreements.codelists import Stage
+from agreements.models.guards import ADDRESS_STAYS, PUBLISHED_STAYS, SENTENCES
 
 M = TypeVar("M", bound=type[models.Model])
 
-#: Columns that are written by machines beside the editors' facts; a change of these alone is neither a revision nor history.
+#: Columns that machines write beside the editors' facts; a change of these alone is neither a revision nor history.
 MACHINE_COLUMNS = ("revision", "published_revision", "updated_at")
+
+#: Columns that only publishing writes; their change is history (somebody published), but no revision.
+PUBLISHING_COLUMNS = ("stage", "merged_into")
 
 slug_is_kebab = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
@@ -55,7 +60,7 @@ def counts_revisions(derived: tuple[str, ...] = ()) -> pgtrigger.Trigger:
 
     A revision never goes back: a stale object saved late cannot lower it.
     """
-    left_out = ", ".join(f"'{c}'" for c in (*MACHINE_COLUMNS, "stage", *derived))
+    left_out = ", ".join(f"'{c}'" for c in (*MACHINE_COLUMNS, *PUBLISHING_COLUMNS, *derived))
     return pgtrigger.Trigger(
         name="count_revision",
         when=pgtrigger.Before,
@@ -69,6 +74,11 @@ def counts_revisions(derived: tuple[str, ...] = ()) -> pgtrigger.Trigger:
             RETURN NEW;
         """,
     )
+
+
+def record_triggers(*more: pgtrigger.Trigger, derived: tuple[str, ...] = ()) -> list[pgtrigger.Trigger]:
+    """Return the triggers of a record's table: revisions are counted, and what was once public stays and stays put."""
+    return [counts_revisions(derived), ADDRESS_STAYS, PUBLISHED_STAYS, *more]
 
 
 def touches(parent_table: str, column: str) -> pgtrigger.Trigger:
@@ -114,6 +124,15 @@ class Record(models.Model):
     def __str__(self) -> str:
         return self.slug
 
+    def clean(self) -> None:
+        """Refuse another address for a record that was once public; the database holds the same line."""
+        super().clean()
+        if self.pk is not None:
+            public = type(self)._default_manager.filter(pk=self.pk, published_revision__isnull=False)
+            was = public.values_list("slug", flat=True).first()
+            if was is not None and was != self.slug:
+                raise ValidationError({"slug": SENTENCES["record_address_stays"]}, code="record_address_stays")
+
     @property
     def editorial_status(self) -> str:
         """Return the editorial status (domain section 10), *changed-since-publication* included."""
@@ -143,24 +162,25 @@ class Keyed(models.Model):
     def __str__(self) -> str:
         return self.key
 
-    def key_stem(self) -> str:
-        """Return what a key of this row starts with when an editor gives none."""
-        return self._meta.model_name or "row"
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Give the row a key that is free within its record, then save."""
         if not self.key:
             siblings = type(self)._default_manager.filter(
                 **{f"{self.record_field}_id": getattr(self, f"{self.record_field}_id")}
             )
-            taken = set(siblings.values_list("key", flat=True))
-            stem = self.key_stem()
-            self.key = next(
-                k for n in range(1, len(taken) + 2) if (k := stem if n == 1 else f"{stem}-{n}") not in taken
-            )
+            self.key = self.free_key(set(siblings.values_list("key", flat=True)))
             if (fields := kwargs.get("update_fields")) is not None:
                 kwargs["update_fields"] = {*fields, "key"}
         super().save(*args, **kwargs)
+
+    def key_stem(self) -> str:
+        """Return what a key of this row starts with when an editor gives none."""
+        return self._meta.model_name or "row"
+
+    def free_key(self, taken: set[str]) -> str:
+        """Return a key for this row that is none of ``taken``: its stem, or its stem with the first free number."""
+        stem = self.key_stem()
+        return next(k for n in range(1, len(taken) + 2) if (k := stem if n == 1 else f"{stem}-{n}") not in taken)
 
 
 def unique_key(model: str, record_field: str = "agreement") -> list[models.BaseConstraint]:

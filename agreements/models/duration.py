@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Cast
+from django.db.models.lookups import Regex
 from django.utils.translation import gettext_lazy as _
 
 from agreements.partial_dates.duration import Duration
@@ -21,9 +23,11 @@ class DurationField(models.CharField):
         super().__init__(*args, **kwargs)
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Duration | None:
+        """Give the stored text as a ``Duration``."""
         return None if value is None else Duration.parse(value)
 
     def to_python(self, value: Any) -> Duration | None:
+        """Read ISO 8601 text; ``ValidationError`` with the parser's sentence."""
         if value is None or value == "" or isinstance(value, Duration):
             return value or None
         try:
@@ -32,12 +36,26 @@ class DurationField(models.CharField):
             raise ValidationError(str(error), code="invalid") from error
 
     def get_prep_value(self, value: Any) -> str | None:
+        """Give the canonical text to store."""
         value = self.to_python(value)
         return None if value is None else str(value)
 
     def value_to_string(self, obj: models.Model) -> str:
+        """Give the text, for fixtures."""
         value = self.value_from_object(obj)
         return "" if value is None else str(value)
 
     def run_validators(self, value: Any) -> None:
+        """Check the length of the text that would be stored."""
         super().run_validators(None if value is None else str(value))
+
+
+def is_duration(name: str, field: str) -> models.CheckConstraint:
+    """Return the constraint that a column is unknown or a length of years, months, weeks and days that is not zero."""
+    text = Cast(models.F(field), models.TextField())
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{field}__isnull": True})
+        | (models.Q(Regex(text, r"^P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$")) & models.Q(Regex(text, "[1-9]"))),
+        name=name,
+        violation_error_message=_("A length of time is written as in P3Y, P36M or P90D, and is not zero."),
+    )

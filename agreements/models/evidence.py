@@ -1,7 +1,8 @@
 """Evidence: a passage speaks for or against one field of one record (domain section 9).
 
 A field that does not exist cannot be cited: ``CITABLE`` lists, per kind of record, the parts and their fields, and a
-database constraint holds every row to it. ``part`` is empty for the record's own fields; ``item`` is the key of the row.
+database constraint holds every row to it. ``part`` is empty for the record's own fields; ``item`` is the key of the
+row. That the row exists is checked when evidence is entered, and by the audit, because rows come and go.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.codelists import BasisCode, Stance
@@ -66,12 +68,39 @@ INSTITUTION_FIELDS: Citable = {
 }
 
 
+#: part -> the name by which a record reaches the rows of that part, for every kind of record.
+ROWS = {
+    "title": "titles",
+    "identifier": "identifiers",
+    "party": "parties",
+    "sector": "sector_rows",
+    "form": "form_rows",
+    "amount": "amounts",
+    "act": "acts",
+    "relation": "relations",
+    "participant": "participants",
+    "name": "names",
+    "change": "changes",
+    "basis": "bases",
+    "lead": "leads",
+    "activity": "activities",
+    "session": "sessions",
+}
+#: Parts of which a record has at most one, without a key.
+WITHOUT_ITEM = ("", "clause")
+
+
+def keys_of(record: models.Model, part: str) -> set[str]:
+    """Return the keys of a saved record's rows of one part, as evidence names them in ``item``."""
+    return set(getattr(record, ROWS[part]).values_list("key", flat=True))
+
+
 def names_a_field(name: str, citable: Citable) -> models.CheckConstraint:
     """Return the constraint that evidence names a field that exists, and an item exactly where the part has rows."""
     condition = models.Q(pk__isnull=True)
     for part, fields in citable.items():
         one = models.Q(part=part, field__in=fields)
-        condition |= one & (models.Q(item="") if part in ("", "clause") else ~models.Q(item=""))
+        condition |= one & (models.Q(item="") if part in WITHOUT_ITEM else ~models.Q(item=""))
     return models.CheckConstraint(
         condition=condition,
         name=name,
@@ -82,8 +111,9 @@ def names_a_field(name: str, citable: Citable) -> models.CheckConstraint:
 class EvidenceBase(Keyed):
     """One passage for or against one field, with the value that it gives and the words in which it gives it.
 
-    ``value`` is the normalised value (EDTF, code or text), ``stated_value`` the passage's own words for it. A value that
-    lost is kept with its reason. A relative date resolved against the publication date is *inferred*, with reasoning.
+    ``value`` is the normalised value (EDTF, code or text), ``stated_value`` the passage's own words for it. A value
+    that lost is kept with its reason. A relative date resolved against the publication date is *inferred*, with
+    reasoning.
     """
 
     CITABLE: Citable = {}
@@ -115,7 +145,32 @@ class EvidenceBase(Keyed):
         verbose_name_plural = _("evidence")
         ordering = ["position", "id"]
 
+    def clean(self) -> None:
+        """Refuse a field that does not exist, and a row that does not exist; the latter for saved records only."""
+        super().clean()
+        fields = self.CITABLE.get(self.part, ())
+        if self.part not in self.CITABLE or self.field not in fields:
+            allowed = ", ".join(f or gettext("(the row itself)") for f in fields) or gettext("none")
+            raise ValidationError({"field": _("There is no such field to cite. Fields of this part: %s") % allowed})
+        if self.part in WITHOUT_ITEM:
+            if self.item:
+                raise ValidationError({"item": _("This part has no rows; leave the row empty.")})
+        elif not self.item:
+            raise ValidationError({"item": _("Say by its key which row the passage speaks of.")})
+        elif not self.item_is_checked_elsewhere:
+            self.clean_item()
+
+    #: Set by a form that saves the rows together with their evidence, and checks the one against the other itself.
+    item_is_checked_elsewhere = False
+
+    def clean_item(self) -> None:
+        """Refuse a row that the saved record does not have."""
+        record_id = getattr(self, f"{self.record_field}_id")
+        if record_id is not None and self.item not in keys_of(getattr(self, self.record_field), self.part):
+            raise ValidationError({"item": _("The record has no row “%s” in this part.") % self.item})
+
     def key_stem(self) -> str:
+        """Return what the key starts with."""
         return (
             "-".join(p.replace("_", "-") for p in (self.item or self.part, self.field) if p)[:70].strip("-")
             or "evidence"
@@ -125,13 +180,6 @@ class EvidenceBase(Keyed):
     def target(self) -> str:
         """Return the path of the field cited, such as ``act/signed/date`` or ``kind``."""
         return "/".join(p for p in (self.part, self.item, self.field) if p)
-
-    def clean(self) -> None:
-        """Refuse a field that does not exist; the database holds the same line."""
-        super().clean()
-        if self.field not in self.CITABLE.get(self.part, ()):
-            allowed = ", ".join(f or _("(the row itself)") for f in self.CITABLE.get(self.part, ())) or _("none")
-            raise ValidationError({"field": _("There is no such field to cite. Fields of this part: %s") % allowed})
 
 
 def evidence_constraints(model: str, record_field: str, citable: Citable) -> list[models.BaseConstraint]:

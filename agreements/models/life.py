@@ -1,8 +1,8 @@
-"""What moves an agreement's life: its acts, its clause, and the relations by which one instrument acts on another."""
+"""What moves an agreement's life: its acts, and its clause on duration and renewal."""
 
 from __future__ import annotations
 
-import pgtrigger
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,19 +12,24 @@ from agreements.codelists import (
     DURATION_LABELS,
     END_CONVENTION_LABELS,
     GROUND_LABELS,
-    RELATION_LABELS,
     RENEWAL_LABELS,
     STATE_LABELS,
     TERMINATION_RIGHT_LABELS,
     BasisCode,
-    Extent,
 )
-from agreements.lifecycle.facts import RelationCode
 from agreements.models.agreement import Agreement, Party
 from agreements.models.base import Keyed, exactly, touches, tracked, unique_key
-from agreements.models.duration import DurationField
+from agreements.models.duration import DurationField, is_duration
+from agreements.models.guards import (
+    ACTOR_OF_SAME_AGREEMENT,
+    SENTENCES,
+    not_before,
+)
 from agreements.models.occasion import Occasion
 from agreements.partial_dates.fields import PartialDateField, partial_date_bounded
+
+#: The columns of a clause that hold lengths of time.
+DURATIONS = ("initial_term", "renewal_term", "notice_period", "survival_term")
 
 #: An act may be observed in every state but ``unknown``.
 OBSERVABLE = {code: label for code, label in STATE_LABELS.items() if code != "unknown"}
@@ -67,9 +72,15 @@ class Act(Keyed):
         verbose_name = _("act")
         verbose_name_plural = _("acts")
         ordering = ["position", "id"]
-        triggers = [touches("agreements_agreement", "agreement_id")]
+        triggers = [touches("agreements_agreement", "agreement_id"), ACTOR_OF_SAME_AGREEMENT]
         constraints = [
             *unique_key("act"),
+            not_before(
+                "act_until_not_before_effect",
+                "until",
+                "takes_effect",
+                _("The last day that the act fixes cannot lie before the first day of its effect."),
+            ),
             exactly("act_type_known", "type", ACT_LABELS, _("This is not a type of act.")),
             exactly("act_observed_state_known", "observed_state", ["", *OBSERVABLE], _("This is not a state.")),
             exactly("act_ground_known", "ground", ["", *GROUND_LABELS], _("This is not a ground.")),
@@ -91,7 +102,16 @@ class Act(Keyed):
     def __str__(self) -> str:
         return f"{self.get_type_display()} {self.date or ''}".strip()
 
+    def clean(self) -> None:
+        """Refuse an actor that stands on another agreement, and an observation without the state observed."""
+        super().clean()
+        if self.actor is not None and self.actor.agreement_id != self.agreement_id:
+            raise ValidationError({"actor": SENTENCES["act_actor_of_same_agreement"]})
+        if (self.type == "observed") != bool(self.observed_state):
+            raise ValidationError({"observed_state": _("An observation names the state observed; no other act does.")})
+
     def key_stem(self) -> str:
+        """Return what the key starts with."""
         return self.type or "act"
 
 
@@ -171,91 +191,20 @@ class Clause(models.Model):
                 name="clause_counting_date_given",
                 violation_error_message=_("Terms that count from a date need the date."),
             ),
+            not_before(
+                "clause_until_date_not_before_counting",
+                "until_date",
+                "counting_date",
+                _("The first term cannot end before the day from which it counts."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(max_renewals=0),
+                name="clause_max_renewals_not_zero",
+                violation_error_message=_("For no renewal at all choose “No renewal”."),
+            ),
+            *(is_duration(f"clause_{f}_is_a_length", f) for f in DURATIONS),
             *(partial_date_bounded(f"clause_{f}_bounded", f) for f in ("until_date", "counting_date")),
         ]
 
     def __str__(self) -> str:
         return str(DURATION_LABELS[self.duration_kind])
-
-
-NO_CYCLE = pgtrigger.Trigger(
-    name="no_cycle",
-    when=pgtrigger.After,
-    operation=pgtrigger.Insert | pgtrigger.Update,
-    condition=pgtrigger.Q(new__code__in=["replaces", "renews"]),
-    declare=[("hit", "boolean")],
-    func="""
-        PERFORM pg_advisory_xact_lock(hashtext('agreements_relation.no_cycle'));
-        WITH RECURSIVE chain(id) AS (
-            SELECT NEW.object_id
-            UNION
-            SELECT r.object_id FROM agreements_relation r JOIN chain c ON r.subject_id = c.id
-            WHERE r.code IN ('replaces', 'renews')
-        )
-        SELECT true INTO hit FROM chain WHERE id = NEW.subject_id LIMIT 1;
-        IF hit THEN
-            RAISE EXCEPTION 'relation_no_cycle: an agreement cannot replace or renew itself, directly or through others'
-                USING ERRCODE = 'check_violation', CONSTRAINT = 'relation_no_cycle';
-        END IF;
-        RETURN NULL;
-    """,
-)
-
-
-@tracked()
-class Relation(Keyed):
-    """One instrument acts on another: stored one way, both labels shown (domain section 6).
-
-    It belongs to its ``subject``. ``date`` is the relation's own day, ``until`` the last day that it fixes (*extends*:
-    the new last day; *suspends*: the last day suspended).
-    """
-
-    record_field = "subject"
-
-    subject = models.ForeignKey(Agreement, models.CASCADE, related_name="relations", verbose_name=_("subject"))
-    object = models.ForeignKey(Agreement, models.PROTECT, related_name="relations_on", verbose_name=_("acts on"))
-    code = models.CharField(_("relation"), max_length=16, choices=[(c, v) for c, (v, _r) in RELATION_LABELS.items()])
-    date = PartialDateField(_("day"), null=True, blank=True)
-    until = PartialDateField(_("last day that it fixes"), null=True, blank=True)
-    extent = models.CharField(_("extent"), max_length=5, choices=Extent, default=Extent.WHOLE)
-    basis = models.CharField(_("how it is known"), max_length=10, choices=BasisCode, default=BasisCode.STATED)
-    wording = models.CharField(_("how the source words it"), max_length=200, blank=True, default="")
-    note = models.TextField(_("public note"), blank=True, default="")
-    preferred = models.BooleanField(
-        _("preferred"), default=True, help_text=_("Of disputed codes only the preferred one acts.")
-    )
-    lost_reason = models.TextField(_("why it lost"), blank=True, default="")
-
-    class Meta:
-        verbose_name = _("relation")
-        verbose_name_plural = _("relations")
-        ordering = ["position", "id"]
-        triggers = [touches("agreements_agreement", "subject_id"), NO_CYCLE]
-        constraints = [
-            *unique_key("relation", "subject"),
-            exactly("relation_code_known", "code", [c.value for c in RelationCode], _("This is not a relation.")),
-            exactly("relation_extent_known", "extent", Extent.values, _("In whole or in part.")),
-            exactly("relation_basis_known", "basis", BasisCode.values, _("Say how the relation is known.")),
-            models.UniqueConstraint(
-                fields=["subject", "object", "code"],
-                name="relation_once",
-                violation_error_message=_("This relation is already recorded."),
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(subject=models.F("object")),
-                name="relation_not_to_itself",
-                violation_error_message=_("An agreement cannot act on itself."),
-            ),
-            models.CheckConstraint(
-                condition=models.Q(preferred=True) | ~models.Q(lost_reason=""),
-                name="relation_lost_with_reason",
-                violation_error_message=_("Say why this relation lost."),
-            ),
-            *(partial_date_bounded(f"relation_{f}_bounded", f) for f in ("date", "until")),
-        ]
-
-    def __str__(self) -> str:
-        return f"{RELATION_LABELS[self.code][0]} {self.object}"
-
-    def key_stem(self) -> str:
-        return f"{self.code}-{self.object.slug}"[:70].rstrip("-")

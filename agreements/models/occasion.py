@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agreements.codelists import OccasionKind
-from agreements.models.base import Keyed, Record, counts_revisions, exactly, touches, tracked, unique_key
+from agreements.models.base import Keyed, Record, exactly, record_triggers, touches, tracked, unique_key
+from agreements.models.guards import given, no_cycle_above, record_constraints, refuse_cycle_above
 from agreements.models.reference import Country, Institution
 from agreements.partial_dates.fields import PartialDateField, partial_date_bounded
 
@@ -33,14 +34,22 @@ class Occasion(Record):
         verbose_name = _("occasion")
         verbose_name_plural = _("occasions")
         ordering = ["slug"]
-        triggers = [counts_revisions()]
+        permissions = [("publish_occasion", _("Can publish and withdraw occasions"))]
+        triggers = record_triggers(no_cycle_above("agreements_occasion", "occasion_no_cycle"))
         constraints = [
+            *record_constraints("occasion"),
+            given("occasion_name_given", "name_en", _("An occasion needs a name in English.")),
             exactly("occasion_kind_known", "kind", OccasionKind.values, _("This is not a kind of occasion.")),
             partial_date_bounded("occasion_date_bounded", "date"),
         ]
 
     def __str__(self) -> str:
         return self.name_en
+
+    def clean(self) -> None:
+        """Refuse an occasion that would be part of itself."""
+        super().clean()
+        refuse_cycle_above(self, "occasion_no_cycle")
 
 
 @tracked()

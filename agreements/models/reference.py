@@ -12,7 +12,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agreements.codelists import InstitutionKind
-from agreements.models.base import Keyed, Record, counts_revisions, exactly, touches, tracked, unique_key
+from agreements.models.base import Keyed, Record, exactly, record_triggers, touches, tracked, unique_key
+from agreements.models.guards import given, no_cycle_above, not_before, record_constraints, refuse_cycle_above
 from agreements.partial_dates.fields import PartialDateField, partial_date_bounded
 
 LANGUAGE = RegexValidator(
@@ -48,8 +49,11 @@ class Country(Record):
         verbose_name = _("country")
         verbose_name_plural = _("countries")
         ordering = ["name_en"]
-        triggers = [counts_revisions()]
+        permissions = [("publish_country", _("Can publish and withdraw countries"))]
+        triggers = record_triggers()
         constraints = [
+            *record_constraints("country"),
+            given("country_name_given", "name_en", _("A country needs a name in English.")),
             models.CheckConstraint(
                 condition=models.Q(code__regex=r"^[A-Z]{2}$"),
                 name="country_code_two_capitals",
@@ -109,7 +113,8 @@ class CountryAlias(models.Model):
                 models.functions.Lower("name"),
                 name="country_alias_means_one_country",
                 violation_error_message=_("This name already stands for a country in this language."),
-            )
+            ),
+            given("country_alias_given", "name", _("A name cannot be empty.")),
         ]
 
     def __str__(self) -> str:
@@ -133,8 +138,10 @@ class Institution(Record):
         verbose_name = _("institution")
         verbose_name_plural = _("institutions")
         ordering = ["slug"]
-        triggers = [counts_revisions()]
+        permissions = [("publish_institution", _("Can publish and withdraw institutions"))]
+        triggers = record_triggers(no_cycle_above("agreements_institution", "institution_no_cycle"))
         constraints = [
+            *record_constraints("institution"),
             exactly("institution_kind_known", "kind", InstitutionKind.values, _("This is not a kind of institution.")),
             models.CheckConstraint(
                 condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),
@@ -148,6 +155,11 @@ class Institution(Record):
         if name is None:
             return self.slug
         return f"{name.name} ({name.acronym})" if name.acronym else name.name
+
+    def clean(self) -> None:
+        """Refuse an institution that would be part of itself."""
+        super().clean()
+        refuse_cycle_above(self, "institution_no_cycle")
 
 
 @tracked()
@@ -170,6 +182,8 @@ class InstitutionName(Keyed):
         triggers = [touches("agreements_institution", "institution_id")]
         constraints = [
             *unique_key("institutionname", "institution"),
+            given("institutionname_given", "name", _("A name cannot be empty.")),
+            not_before("institutionname_days_in_order", "until", "since", _("A name ends after it began.")),
             partial_date_bounded("institutionname_since_bounded", "since"),
             partial_date_bounded("institutionname_until_bounded", "until"),
         ]
@@ -178,12 +192,13 @@ class InstitutionName(Keyed):
         return self.name
 
     def key_stem(self) -> str:
+        """Return what the key starts with."""
         return f"name-{self.language}".lower()
 
 
 @tracked()
 class InstitutionChange(Keyed):
-    """An institution that was renamed into, merged into or split into another; the record stays under its day's name."""
+    """An institution renamed into, merged into or split into another; a record stays under the name of its day."""
 
     record_field = "institution"
 
@@ -229,17 +244,25 @@ class Sector(Record):
         verbose_name = _("sector")
         verbose_name_plural = _("sectors")
         ordering = ["name_en"]
-        triggers = [counts_revisions()]
+        permissions = [("publish_sector", _("Can publish and withdraw sectors"))]
+        triggers = record_triggers(no_cycle_above("agreements_sector", "sector_no_cycle"))
         constraints = [
+            *record_constraints("sector"),
+            given("sector_name_given", "name_en", _("A sector needs a name in English.")),
             models.CheckConstraint(
                 condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),
                 name="sector_not_its_own_parent",
                 violation_error_message=_("A sector cannot lie within itself."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name_en
+
+    def clean(self) -> None:
+        """Refuse a sector that would lie within itself."""
+        super().clean()
+        refuse_cycle_above(self, "sector_no_cycle")
 
 
 @tracked()
@@ -255,9 +278,12 @@ class SectorCode(Keyed):
     class Meta:
         verbose_name = _("outside code of a sector")
         verbose_name_plural = _("outside codes of sectors")
+        ordering = ["position", "id"]
         triggers = [touches("agreements_sector", "sector_id")]
         constraints = [
             *unique_key("sectorcode", "sector"),
+            given("sectorcode_scheme_given", "scheme", _("Say of which scheme the code is.")),
+            given("sectorcode_code_given", "code", _("A code cannot be empty.")),
             models.UniqueConstraint(
                 fields=["sector", "scheme", "code"],
                 name="sectorcode_once",
@@ -266,4 +292,5 @@ class SectorCode(Keyed):
         ]
 
     def key_stem(self) -> str:
+        """Return what the key starts with."""
         return "code"

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.codelists import Form, ProgressState
 from agreements.models.base import Keyed, exactly, touches, tracked, unique_key
+from agreements.models.guards import given
 from agreements.models.occasion import Occasion
 from agreements.models.reference import Institution
 from agreements.partial_dates.fields import PartialDateField, partial_date_bounded
-from programs.models.program import PLANNED_AND_ACTUAL, TABLE, Program
+from programs.models.program import PLANNED_AND_ACTUAL, TABLE, Program, planned_and_actual_in_order
 
 
 @tracked()
@@ -43,6 +44,8 @@ class Activity(Keyed):
         triggers = [touches(TABLE, "program_id")]
         constraints = [
             *unique_key("activity", "program"),
+            given("activity_title_given", "title", _("An activity needs a title in English.")),
+            *planned_and_actual_in_order("activity"),
             exactly("activity_state_known", "stated_state", ProgressState.values, _("This is not a state.")),
             exactly("activity_form_known", "form", ["", *Form.values], _("This is not a form of cooperation.")),
             *(partial_date_bounded(f"activity_{f}_bounded", f) for f in PLANNED_AND_ACTUAL),
@@ -82,6 +85,7 @@ class Session(Keyed):
         triggers = [touches(TABLE, "program_id")]
         constraints = [
             *unique_key("session", "program"),
+            given("session_title_given", "title", _("A session needs a title in English.")),
             exactly(
                 "session_state_known",
                 "stated_state",

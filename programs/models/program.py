@@ -11,13 +11,27 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.codelists import Form, ProgramKind, ProgressState, SectorsStatus, TitleBasis
 from agreements.models.agreement import Agreement
-from agreements.models.base import Keyed, Record, counts_revisions, exactly, touches, tracked, unique_key
+from agreements.models.base import Keyed, Record, exactly, record_triggers, touches, tracked, unique_key
+from agreements.models.guards import given, no_cycle_above, not_before, record_constraints, refuse_cycle_above
 from agreements.models.occasion import Occasion
 from agreements.models.reference import LANGUAGE, Country, Institution, Sector
 from agreements.partial_dates.fields import PartialDateField, partial_date_bounded
 
 TABLE = "programs_program"
 PLANNED_AND_ACTUAL = ("planned_start", "planned_end", "actual_start", "actual_end")
+
+
+def planned_and_actual_in_order(model: str) -> list[models.CheckConstraint]:
+    """Return the constraints that planned days, and actual days, do not end before they begin."""
+    return [
+        not_before(
+            f"{model}_{which}_days_in_order",
+            f"{which}_end",
+            f"{which}_start",
+            _("The last day cannot lie before the first."),
+        )
+        for which in ("planned", "actual")
+    ]
 
 
 @tracked()
@@ -47,8 +61,11 @@ class Program(Record):
         verbose_name = _("programme")
         verbose_name_plural = _("programmes")
         ordering = ["slug"]
-        triggers = [counts_revisions()]
+        permissions = [("publish_program", _("Can publish and withdraw programmes"))]
+        triggers = record_triggers(no_cycle_above(TABLE, "program_no_cycle"))
         constraints = [
+            *record_constraints("program"),
+            *planned_and_actual_in_order("program"),
             exactly("program_kind_known", "kind", ["", *ProgramKind.values], _("This is not a kind of programme.")),
             exactly("program_state_known", "stated_state", ProgressState.values, _("This is not a state.")),
             exactly(
@@ -68,6 +85,11 @@ class Program(Record):
     def __str__(self) -> str:
         title = next(iter(self.titles.all()), None)
         return title.title if title else self.slug
+
+    def clean(self) -> None:
+        """Refuse a programme that would be part of itself."""
+        super().clean()
+        refuse_cycle_above(self, "program_no_cycle")
 
 
 @tracked()
@@ -89,17 +111,14 @@ class ProgramTitle(Keyed):
         constraints = [
             *unique_key("programtitle", "program"),
             exactly("programtitle_basis_known", "basis", TitleBasis.values, _("Say whose words the title is.")),
-            models.CheckConstraint(
-                condition=~models.Q(title=""),
-                name="programtitle_given",
-                violation_error_message=_("A title cannot be empty."),
-            ),
+            given("programtitle_given", "title", _("A title cannot be empty.")),
         ]
 
     def __str__(self) -> str:
         return self.title
 
     def key_stem(self) -> str:
+        """Return what the key starts with."""
         return f"title-{self.language}".lower()
 
 
@@ -136,6 +155,7 @@ class ProgramBasis(Keyed):
         ]
 
     def key_stem(self) -> str:
+        """Return what the key starts with."""
         return self.agreement.slug[:70].rstrip("-")
 
 
@@ -155,10 +175,15 @@ class ProgramSector(Keyed):
         triggers = [touches(TABLE, "program_id")]
         constraints = [
             *unique_key("programsector", "program"),
-            models.UniqueConstraint(fields=["program", "sector"], name="programsector_once"),
+            models.UniqueConstraint(
+                fields=["program", "sector"],
+                name="programsector_once",
+                violation_error_message=_("The programme already has this sector."),
+            ),
         ]
 
     def key_stem(self) -> str:
+        """Return what the key starts with."""
         return self.sector.slug[:70]
 
 
@@ -179,10 +204,15 @@ class ProgramForm(Keyed):
         constraints = [
             *unique_key("programform", "program"),
             exactly("programform_known", "form", Form.values, _("This is not a form of cooperation.")),
-            models.UniqueConstraint(fields=["program", "form"], name="programform_once"),
+            models.UniqueConstraint(
+                fields=["program", "form"],
+                name="programform_once",
+                violation_error_message=_("The programme already has this form."),
+            ),
         ]
 
     def key_stem(self) -> str:
+        """Return what the key starts with."""
         return self.form or "form"
 
 
@@ -218,8 +248,15 @@ class ProgramLead(Keyed):
                 name="programlead_is_somebody",
                 violation_error_message=_("Name a country, an institution or both."),
             ),
+            models.UniqueConstraint(
+                fields=["program", "country", "institution", "part"],
+                name="programlead_once_in_a_part",
+                nulls_distinct=False,
+                violation_error_message=_("It already stands on the programme in this part."),
+            ),
         ]
 
     def key_stem(self) -> str:
+        """Return what the key starts with."""
         who = self.institution.slug if self.institution else (self.country.code.lower() if self.country else "somebody")
         return f"{who}-{self.part}"[:70]
