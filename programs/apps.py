@@ -10,3 +10,9 @@ class ProgramsConfig(AppConfig):
     name = "programs"
     label = "programs"
     verbose_name = _("working programmes")
+
+    def ready(self) -> None:
+        """Register what programmes add to the parts of ``agreements`` that keep a list for it."""
+        from programs.seeding import add_programs
+
+        add_programs()

@@ -1,0 +1,131 @@
+"""Attach the text of a source: check its sha-256, put the words beside every passage, publish the source again.
+
+The text is never altered to fit: what has another sum is another text. Nothing is written unless every passage fits.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Any
+
+import pghistory
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from agreements.codelists import Stage
+from agreements.models import Source
+from agreements.models.source import Passage
+from agreements.publishing import publish
+from agreements.seeding.anchoring import anchor
+from agreements.seeding.errors import nearest
+
+BY = "attach_text"
+
+
+class TextRefused(Exception):
+    """The text was not attached, and nothing was written; the message says why."""
+
+
+@dataclass(slots=True)
+class Attached:
+    """What was done: how many passages carry words now, whether any changed, whether the source was published again."""
+
+    characters: int
+    passages: int = 0
+    changed: bool = False
+    published: bool = False
+    first_sum: bool = False
+    notes: list[str] = field(default_factory=list)
+
+
+def attach_text(slug: str, data: bytes) -> Attached:
+    """Attach ``data`` to the source ``slug``; ``TextRefused`` for another text, or a passage that does not fit."""
+    total = hashlib.sha256(data).hexdigest()
+    with transaction.atomic(), pghistory.context(by=BY, reason="Attached the text of the source"):
+        source = Source.objects.select_for_update().filter(slug=slug).first()
+        if source is None:
+            raise TextRefused(f"There is no source '{slug}'.{_near(slug)}")
+        if source.sha256 and source.sha256 != total:
+            raise TextRefused(
+                f"This is another text than the one that '{slug}' stands for.\n"
+                f"sha-256 recorded: {source.sha256}\nsha-256 of the file: {total}{_hint(data, source.sha256)}"
+            )
+        text = _decoded(data)
+        was_clean = source.editorial_status == Stage.PUBLISHED
+        done = Attached(len(text), first_sum=not source.sha256)
+        _anchor_all(source, text, done)
+        if source.text != text or done.first_sum:
+            source.text, source.sha256 = text, total
+            _checked(source)
+            done.changed = True
+        if not done.changed:
+            return done
+        if was_clean:
+            publish([Source.objects.get(pk=source.pk)], reason="The text of the source was attached", by=BY)
+            done.published = True
+        else:
+            done.notes.append(f"'{slug}' is not published again: it has edits that nobody published yet.")
+        return done
+
+
+def _anchor_all(source: Source, text: str, done: Attached) -> None:
+    faults = []
+    for passage in source.passages.all():
+        before = _selector(passage)
+        if fault := anchor(passage, text):
+            faults.append(fault)
+        elif _selector(passage) != before:
+            _checked(passage)
+            done.changed = True
+        done.passages += bool(passage.quote)
+    if faults:
+        raise TextRefused("\n".join(faults))
+
+
+def _selector(passage: Passage) -> tuple[Any, ...]:
+    return passage.start, passage.end, passage.quote, passage.prefix, passage.suffix
+
+
+def _checked(record: Source | Passage) -> None:
+    try:
+        record.full_clean()
+    except ValidationError as error:
+        raise TextRefused(" ".join(error.messages)) from error
+    record.save()
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise TextRefused(f"The file is not UTF-8 text: byte {error.start} cannot be read.") from error
+    if "\x00" in text:
+        raise TextRefused(f"The file holds a NUL character (character {text.index(chr(0))}), so it is not a text.")
+    return text
+
+
+def _hint(data: bytes, wanted: str) -> str:
+    """Say what differs where the text is the same but for its form; it is for a person to fix, not for us."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "\nThe file is not UTF-8 text."
+    forms = {
+        "without its byte order mark": text.removeprefix("\ufeff"),
+        "with Unix line ends": text.replace("\r\n", "\n"),
+        "with a line end at its end": text + "\n",
+        "without white space at its end": text.rstrip(),
+        "in Unicode form NFC": unicodedata.normalize("NFC", text),
+        "in Unicode form NFD": unicodedata.normalize("NFD", text),
+    }
+    for form, changed in forms.items():
+        if hashlib.sha256(changed.encode("utf-8")).hexdigest() == wanted:
+            return f"\nIt would be the recorded text {form}."
+    return ""
+
+
+def _near(slug: str) -> str:
+    found = nearest(slug, Source.objects.values_list("slug", flat=True))
+    return f" Did you mean{found.removeprefix('; did you mean')}" if "did you mean" in found else ""

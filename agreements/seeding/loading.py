@@ -1,0 +1,170 @@
+"""Load a directory of seed files: read, compare, write and publish, in one transaction, or leave everything as it was.
+
+Loading twice gives the same register. What an editor changed since the last load is kept and told; a record with edits
+that were not published yet is not published from here, so that the seeds never carry a draft into public. A file that is
+gone is told, and its record stays.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pghistory
+from django.db import connection, transaction
+
+from agreements.codelists import Stage
+from agreements.models import LoadedRecord
+from agreements.publishing import missing, publish
+from agreements.seeding.errors import SeedError, SeedErrors, nearest
+from agreements.seeding.folder import read_folder
+from agreements.seeding.merging import OWN, Kept, merge
+from agreements.seeding.plain import Plain
+from agreements.seeding.records import SeedRecord
+from agreements.seeding.shapes import SHAPES
+from agreements.seeding.state import (
+    ORIGIN,
+    Name,
+    State,
+    existing,
+    known_names,
+    packed,
+    remembered,
+    unpacked,
+)
+from agreements.seeding.writing import Task, Writer
+
+BY = "seed"
+REASON = "Loaded from the seed files"
+LOCK = 0x53454544
+"""Key of the advisory lock by which two loads at once take turns."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What a load did. Names are ``kind/address``."""
+
+    created: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    kept: list[tuple[str, Kept]] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    held_back: list[str] = field(default_factory=list)
+    published: list[str] = field(default_factory=list)
+
+    def lines(self) -> list[str]:
+        """Return the report as lines for a person: the count first."""
+        found = [f"{len(self.created)} created, {len(self.changed)} changed, {len(self.unchanged)} unchanged"]
+        found += [f"changed: {name}" for name in self.changed]
+        found += [f"kept as an editor left it: {name}: {kept}" for name, kept in self.kept]
+        found += [f"not published, because it has edits that nobody published yet: {name}" for name in self.held_back]
+        if self.gone:
+            named = ", ".join(self.gone[:8]) + (f" and {len(self.gone) - 8} more" if len(self.gone) > 8 else "")
+            found.append(f"no longer in the files, left in the register: {named}")
+        return found
+
+
+def load(folder: Path) -> Report:
+    """Load every seed file below ``folder``; ``SeedErrors`` with every fault found, and then nothing was written."""
+    records = read_folder(folder)
+    with transaction.atomic(), pghistory.context(by=BY, reason=REASON):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        return _load(records)
+
+
+def _load(records: list[SeedRecord]) -> Report:
+    others = _resolve(records)
+    state = State(records)
+    before = remembered()
+    report = Report()
+    tasks = []
+    for record in records:
+        task = Task(record, _plan(record, state, before.get((record.shape.type, record.id))))
+        tasks.append(task)
+        label = "/".join(task.name)
+        report.kept += [(label, kept) for kept in task.plan.kept]
+        which = report.created if OWN in task.plan.create else report.changed if task.plan.changes else report.unchanged
+        which.append(label)
+    pending = {name for name, record in state.objects.items() if record.editorial_status == "changed-since-publication"}
+    Writer(state, others).write(tasks)
+    _remember(tasks, before)
+    ready = []
+    for task in sorted(tasks, key=lambda task: task.record.shape.rank):
+        if (instance := state.objects.get(task.name)) is None or instance.stage in (Stage.WITHDRAWN, Stage.MERGED):
+            continue
+        if instance.stage == Stage.PUBLISHED and not task.plan.changes:
+            continue
+        if task.name in pending or (instance.stage != Stage.PUBLISHED and not task.plan.changes and task.plan.kept):
+            report.held_back.append("/".join(task.name))
+            continue
+        ready.append((task, instance))
+    _publish(ready)
+    report.published = ["/".join(task.name) for task, _instance in ready]
+    in_files = {task.name for task in tasks}
+    report.gone = sorted("/".join(name) for name in before if name not in in_files)
+    return report
+
+
+def _plan(record: SeedRecord, state: State, before: LoadedRecord | None) -> Any:
+    kind = record.shape.type
+
+    def blank(part: str, name: str) -> Plain:
+        return state.blank(kind, part, name)
+
+    loaded = None if before is None else unpacked(before.values)
+    return merge(record.rows, loaded, state.rows.get((kind, record.id)), blank)
+
+
+def _resolve(records: list[SeedRecord]) -> dict[Name, Any]:
+    """Return the records that the files name without holding them; a name that means nothing is refused."""
+    held = {(r.shape.type, r.id.upper() if r.shape.type == "country" else r.id) for r in records}
+    named = [(record, reference) for record in records for reference in record.references]
+    found = existing({(r.type, r.id) for _record, r in named} - held)
+    faults: list[SeedError] = []
+    for record, reference in named:
+        if (reference.type, reference.id) not in held and (reference.type, reference.id) not in found:
+            names = {name for kind, name in held if kind == reference.type} | set(known_names(reference.type))
+            message = f"unknown {reference.type} '{reference.id}'{nearest(reference.id, names)}"
+            faults.append(record.fault(message, reference.row, reference.field))
+    if faults:
+        raise SeedErrors(faults)
+    return found
+
+
+def _remember(tasks: list[Task], before: dict[Name, LoadedRecord]) -> None:
+    rows = []
+    for task in tasks:
+        values = packed(task.plan.remember)
+        text = json.dumps(values, sort_keys=True, ensure_ascii=False)
+        digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+        if (old := before.get(task.name)) is None or old.digest != digest:
+            kind, name = task.name
+            rows.append(LoadedRecord(origin=ORIGIN, record_type=kind, record_id=name, digest=digest, values=values))
+    LoadedRecord.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["origin", "record_type", "record_id"],
+        update_fields=["digest", "values", "loaded_at"],
+    )
+
+
+def _publish(ready: list[tuple[Task, Any]]) -> None:
+    faults: list[SeedError] = []
+    fresh: dict[str, dict[int, Any]] = {}
+    for task, instance in ready:
+        fresh.setdefault(task.name[0], {})[instance.pk] = task
+    found: list[Any] = []
+    for kind in sorted(fresh, key=lambda kind: SHAPES[kind].rank):
+        for instance in SHAPES[kind].model._default_manager.filter(pk__in=fresh[kind]).order_by("pk"):
+            if fresh[kind][instance.pk].plan.changes:
+                lacks = [str(lack) for lack in missing(instance)]
+                faults += [fresh[kind][instance.pk].record.fault(f"cannot be published: {lack}") for lack in lacks]
+            found.append(instance)
+    if faults:
+        raise SeedErrors(faults)
+    if found:
+        publish(found, reason=REASON, by=BY)

@@ -1,0 +1,50 @@
+"""What a seed file of a programme may say; registered with the seeds when the application is ready."""
+
+from __future__ import annotations
+
+from agreements.seeding.shapes import NOTES, Part, Shape, register
+from programs import models
+from programs.models.program import PLANNED_AND_ACTUAL
+
+PROGRAM = Shape(
+    "program",
+    models.Program,
+    5,
+    (
+        "kind",
+        "parent",
+        "occasion",
+        "stated_state",
+        *PLANNED_AND_ACTUAL,
+        "sectors_status",
+        "summary",
+        "summary_ko",
+        "summary_zh",
+        *NOTES,
+    ),
+    (
+        Part("title", models.ProgramTitle, ("language", "title", "basis"), "program"),
+        Part("basis", models.ProgramBasis, ("agreement", "how"), "program"),
+        Part("sector", models.ProgramSector, ("sector",), "program", value_field="sector"),
+        Part("form", models.ProgramForm, ("form",), "program", value_field="form"),
+        Part("lead", models.ProgramLead, ("country", "institution", "part"), "program"),
+        Part(
+            "activity",
+            models.Activity,
+            ("title", "title_ko", "title_zh", "institution", "form", "stated_state", *PLANNED_AND_ACTUAL, "note"),
+            "program",
+        ),
+        Part(
+            "session",
+            models.Session,
+            ("title", "title_ko", "title_zh", "date", "occasion", "stated_state", "note"),
+            "program",
+        ),
+    ),
+    models.ProgramEvidence,
+)
+
+
+def add_programs() -> None:
+    """Make programmes known to the seeds."""
+    register(PROGRAM)

@@ -1,0 +1,1 @@
+"""Commands of the register: the ones that work across both applications."""
