@@ -30,6 +30,7 @@ from agreements.lifecycle.facts import (
 )
 from agreements.partial_dates.days import PartialDate
 from agreements.partial_dates.duration import Duration
+from tests.agreements.lifecycle.oracle_picks import BEGINNINGS
 
 FIRST = date(2020, 1, 20)
 LENGTH = 70
@@ -180,6 +181,8 @@ class Builder:
         """Expiry, termination, denunciation, withdrawal, or an end that was only observed."""
         chance = self.chance
         self.step(20)
+        if chance.happens(8) and all(act.type in BEGINNINGS - {A.EFFECTIVE} for act in self.acts):
+            return self.act(A.NEVER_TOOK_EFFECT)
         if chance.happens(15):
             self.act(A.EXPIRED)
         if chance.happens(15):
@@ -195,6 +198,7 @@ class Builder:
         if chance.happens(12):
             self.step()
             self.act(A.OBSERVED, state=chance.pick((State.EXPIRED, State.EXPIRED, State.TERMINATED)))
+        return None
 
     def incoming(self) -> Incoming:
         """A relation and its subject's own facts."""
@@ -232,7 +236,8 @@ class Builder:
         chance = self.chance
         at = self.day(chance.below(LENGTH))
         if chance.happens(50):
-            kind = chance.pick(ONCE)
+            never = any(act.type is A.NEVER_TOOK_EFFECT for act in self.acts)
+            kind = A.SIGNED if never else chance.pick(ONCE)
             self.acts.append(Act(self.key(kind.value), kind, at))
         elif self.acts and chance.happens(50):
             moved = chance.below(len(self.acts))
