@@ -13,6 +13,9 @@ class ProgramsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what programmes add to the parts of ``agreements`` that keep a list for it."""
+        from agreements.publishing import register
+        from programs.publishing.program import PROGRAM
         from programs.seeding import add_programs
 
+        register(PROGRAM)
         add_programs()

@@ -1,0 +1,35 @@
+"""The door between the editors' side and the public side: the only place that writes publications and their entries.
+
+``publish``, ``withdraw``, ``restore`` and ``merge`` change the register; ``missing`` says what a record lacks;
+``settle_working`` keeps an agreement's derived columns. Other applications add their kinds of records with
+``register``.
+"""
+
+from agreements.publishing.door import merge, publish, restore, withdraw
+from agreements.publishing.gate import NotPublishable, missing, missing_of
+from agreements.publishing.kinds import OWN
+from agreements.publishing.registry import Missing, Named, RecordKind, Ref, kind, kind_of, kinds, ref_of, register
+from agreements.publishing.working import settle_working
+
+for _own in OWN:
+    register(_own)
+
+__all__ = [
+    "Missing",
+    "Named",
+    "NotPublishable",
+    "RecordKind",
+    "Ref",
+    "kind",
+    "kind_of",
+    "kinds",
+    "merge",
+    "missing",
+    "missing_of",
+    "publish",
+    "ref_of",
+    "register",
+    "restore",
+    "settle_working",
+    "withdraw",
+]

@@ -1,0 +1,211 @@
+"""The door between the two sides of the house: nothing else writes publications, entries, standings or mentions.
+
+The order inside one transaction (domain section 10):
+
+1. The working rows of the records asked for are locked, kind by kind and in the order of their keys, so that no
+   editor's change slips in between what is read and the revision that is noted as published; a child row changes its
+   record's revision and waits too. Only these records are read from working tables.
+2. The register is locked (``sequence``). Only now are the published facts of neighbours read: of two publishers at
+   once, one with the successor and one with the predecessor, the second waits here and then sees what the first
+   published. The order, working rows before the register, is the same for all, so that they cannot wait for one
+   another; who publishes several times in one transaction should hand all records over at once.
+3. Documents are derived, from the facts of the records asked for and from the *last published facts* of all others.
+4. Numbers and times are taken, as one block, and everything is written.
+
+A record whose facts and document are what they were is not published again; it only stops being *changed since
+publication*. Neighbours are published again where their document changes, with the type *updated*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pghistory
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from agreements.codelists import PublicationType, Stage
+from agreements.models.base import Record
+from agreements.publishing import neighbours, working
+from agreements.publishing.deriving import Derived, derive
+from agreements.publishing.gate import NotPublishable, names_not_public
+from agreements.publishing.registry import Json, Missing, Ref, kind, ref_of
+from agreements.publishing.sequence import lock, take
+from agreements.publishing.world import Head, heads
+from agreements.publishing.writing import Version, digest, forget, write
+from agreements.register.models import Publication, Sequence
+
+
+def publish(records: Iterable[Record] | Record, *, reason: str, by: str) -> list[Publication]:
+    """Publish one record or many, of any kinds, as one block; return the publications made, neighbours' included.
+
+    ``reason`` is public and required; ``by`` is for editors. Raises ``NotPublishable`` with everything that is missing
+    in any of the records; then nothing is published.
+    """
+    return _bring_in(records, reason, by, restoring=False)
+
+
+def restore(records: Iterable[Record] | Record, *, reason: str, by: str) -> list[Publication]:
+    """Publish withdrawn or merged records again, from their working records; what was withdrawn stays withdrawn
+    history.
+
+    Raises ``NotPublishable`` for a record that is public or never was, and as ``publish`` does.
+    """
+    return _bring_in(records, reason, by, restoring=True)
+
+
+def withdraw(records: Iterable[Record] | Record, *, reason: str, by: str) -> list[Publication]:
+    """Take records out of the register: their address answers 410 at every number, their documents are gone for good.
+
+    Raises ``NotPublishable`` for a record that is not public, and for one that a public record still has to name (a
+    party's country, the source of a passage): withdraw or change that one first, or both together.
+    """
+    with transaction.atomic(), pghistory.context(by=by, reason=_reason(reason)):
+        given = working.each(records)
+        asked = working.locked(given)
+        sequence = lock()
+        before = heads(asked)
+        problems = _not_public(asked, before) + _still_named(asked)
+        if problems:
+            raise NotPublishable(problems)
+        publications = _change(dict.fromkeys(asked), before, sequence, reason, by, PublicationType.WITHDRAWN)
+        forget(asked)
+        working.staged(asked, Stage.WITHDRAWN)
+        working.refresh(given)
+        return publications
+
+
+def merge(record: Record, into: Record, *, reason: str, by: str) -> list[Publication]:
+    """Close ``record`` in favour of ``into``, to which its address leads from now on; the same kind, both public.
+
+    Its own earlier documents stay in the sequence. Raises ``NotPublishable``.
+    """
+    with transaction.atomic(), pghistory.context(by=by, reason=_reason(reason)):
+        asked = working.locked([record, into])
+        source, target = ref_of(record), ref_of(into)
+        sequence = lock()
+        before = heads(asked)
+        problems = _not_public(asked, before)
+        if source == target or source.type != target.type:
+            problems.append(Missing(record, "", _("A record is merged into another one of its own kind.")))
+        if problems:
+            raise NotPublishable(problems)
+        head = {source: before[source]}
+        publications = _change({source: None}, head, sequence, reason, by, PublicationType.MERGED, target=target.id)
+        working.staged({source: asked[source]}, Stage.MERGED, merged_into=target.id)
+        working.refresh([record])
+        return publications
+
+
+def _bring_in(records: Iterable[Record] | Record, reason: str, by: str, *, restoring: bool) -> list[Publication]:
+    with transaction.atomic(), pghistory.context(by=by, reason=_reason(reason)):
+        given = working.each(records)
+        asked = working.locked(given)
+        facts: dict[Ref, Json | None] = {}
+        problems: list[Missing] = []
+        for ref, record in asked.items():
+            problems += kind(ref.type).missing(record)
+            facts[ref] = kind(ref.type).facts(record)
+        sequence = lock()
+        before = heads(asked)
+        problems += _wrong_stage(asked, before, restoring=restoring)
+        problems += [gap for _record, gap in names_not_public(asked, facts, together=True)]  # type: ignore[arg-type]
+        if problems:
+            raise NotPublishable(problems)
+        publications = _change(facts, before, sequence, reason, by, PublicationType.RESTORED)
+        working.staged(asked, Stage.PUBLISHED)
+        working.settle_these(_agreements(facts, before))
+        working.refresh(given)
+        return publications
+
+
+def _change(
+    changed: Mapping[Ref, Json | None],
+    before: Mapping[Ref, Head],
+    sequence: Sequence,
+    reason: str,
+    by: str,
+    leaving_or_restored: PublicationType,
+    target: str = "",
+) -> list[Publication]:
+    """Derive and write the records of a call and their neighbours; the register is locked."""
+    derived = derive(changed, before, neighbours.of(changed, before))
+    versions = [
+        version
+        for ref in sorted(changed, key=lambda ref: (kind(ref.type).order, ref.type))
+        if (version := _asked(ref, changed, derived, before, reason, leaving_or_restored, target)) is not None
+    ]
+    follows = _("Follows from: %s") % reason
+    for ref in sorted(set(derived.documents) - set(changed), key=lambda ref: (kind(ref.type).order, ref)):
+        if digest(derived.documents[ref], derived.facts[ref]) != derived.before[ref].digest:
+            versions.append(_version(ref, derived, PublicationType.UPDATED, follows))
+    return write(versions, take(sequence, len(versions)), by)
+
+
+def _asked(
+    ref: Ref,
+    changed: Mapping[Ref, Json | None],
+    derived: Derived,
+    before: Mapping[Ref, Head],
+    reason: str,
+    leaving_or_restored: PublicationType,
+    target: str,
+) -> Version | None:
+    if changed[ref] is None:
+        return Version(ref, leaving_or_restored, reason, None, None, target=target)
+    head = before.get(ref)
+    if head is None:
+        return _version(ref, derived, PublicationType.CREATED, reason)
+    if not head.is_public:
+        return _version(ref, derived, leaving_or_restored, reason)
+    if digest(derived.documents[ref], derived.facts[ref]) == head.digest:
+        return None
+    return _version(ref, derived, PublicationType.UPDATED, reason)
+
+
+def _version(ref: Ref, derived: Derived, type_: str, reason: str) -> Version:
+    return Version(ref, type_, reason, derived.documents[ref], derived.facts[ref], derived.named[ref])
+
+
+def _reason(reason: str) -> str:
+    if not reason.strip():
+        raise ValueError("A change of the register needs a public reason.")
+    return reason
+
+
+def _agreements(facts: Mapping[Ref, Json | None], before: Mapping[Ref, Head]) -> set[str]:
+    """Return the agreements asked for and the objects of their present and former relations."""
+    asked = {ref for ref in facts if ref.type == "agreement"}
+    around = {
+        o for ref in asked for f in (facts[ref], neighbours.facts_before(ref, before)) for o in neighbours.objects_of(f)
+    }
+    return {ref.id for ref in asked | around}
+
+
+def _wrong_stage(asked: Mapping[Ref, Record], before: Mapping[Ref, Head], *, restoring: bool) -> list[Missing]:
+    problems = []
+    for ref, record in asked.items():
+        head = before.get(ref)
+        if restoring and (head is None or head.is_public):
+            problems.append(Missing(record, "", _("Only what was withdrawn or merged can be restored.")))
+        elif not restoring and head is not None and not head.is_public:
+            problems.append(Missing(record, "", _("It was withdrawn or merged: restore it instead.")))
+        elif head is None and record.published_revision is not None:
+            problems.append(Missing(record, "slug", _("The address of a record never changes once it is public.")))
+    return problems
+
+
+def _not_public(asked: Mapping[Ref, Record], before: Mapping[Ref, Head]) -> list[Missing]:
+    return [
+        Missing(record, "", _("It is not public."))
+        for ref, record in asked.items()
+        if ref not in before or not before[ref].is_public
+    ]
+
+
+def _still_named(asked: Mapping[Ref, Record]) -> list[Missing]:
+    return [
+        Missing(asked[target], str(holder), _("The public record %s still names it.") % holder)
+        for holder, target in neighbours.needing(set(asked))
+        if holder not in asked
+    ]

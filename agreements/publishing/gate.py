@@ -1,0 +1,73 @@
+"""What is missing to publish, and the refusal that says so (domain section 9).
+
+Two questions are asked of every record: what it lacks by itself (each kind knows), and whether every record that it
+names is public already or published in the same call. A document names others by id, and a reader must be able to look
+each of them up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext as _
+
+from agreements.models.base import Record
+from agreements.publishing.registry import Json, Missing, Ref, kind, kind_of, ref_of
+from agreements.publishing.world import public_among
+
+
+class NotPublishable(Exception):
+    """The records cannot be published, withdrawn, restored or merged as asked; ``problems`` says why, one by one."""
+
+    def __init__(self, problems: Iterable[Missing]) -> None:
+        self.problems = list(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def missing(record: Record) -> list[Missing]:
+    """Return exactly what is missing to publish one record; an empty list means that it can be published."""
+    return missing_of([record])[record.pk]
+
+
+def missing_of(records: Iterable[Record]) -> dict[int, list[Missing]]:
+    """Return what is missing to publish each of several records *of one kind*, by primary key.
+
+    Each is looked at as if it were published alone. The number of queries does not grow with the number of records.
+    """
+    asked = list(records)
+    if not asked:
+        return {}
+    of_kind = kind_of(asked[0])
+    read = list(of_kind.read(of_kind.model._default_manager.filter(pk__in=[record.pk for record in asked])))
+    facts = {ref_of(record): of_kind.facts(record) for record in read}
+    gaps = {record.pk: list(of_kind.missing(record)) for record in read}
+    for record, gap in names_not_public({ref_of(r): r for r in read}, facts, together=False):
+        gaps[record.pk].append(gap)
+    return gaps
+
+
+def names_not_public(
+    records: Mapping[Ref, Record], facts: Mapping[Ref, Json], *, together: bool
+) -> list[tuple[Record, Missing]]:
+    """Return a problem for every record named that is not public; ``together``: those published in one call count as
+    such.
+
+    A record of the call always counts for itself.
+    """
+    needed = [
+        (ref, named.target)
+        for ref, of_record in facts.items()
+        for named in kind(ref.type).names(of_record, of_record["base"])
+        if named.needed and named.target != ref and not (together and named.target in facts)
+    ]
+    public = public_among({target for _ref, target in needed})
+    hanging = dict.fromkeys((ref, target) for ref, target in needed if target not in public)
+    return [(records[ref], Missing(records[ref], str(target), _not_public(target))) for ref, target in hanging]
+
+
+def _not_public(target: Ref) -> str:
+    label = kind(target.type).model._meta.verbose_name
+    return _("It names the %(kind)s “%(id)s”, which is not published: publish that first, or both together.") % {
+        "kind": label,
+        "id": target.id,
+    }

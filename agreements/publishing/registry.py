@@ -1,0 +1,117 @@
+"""The kinds of records that can be published, each with what the door needs to know of it.
+
+A kind is registered once, by the application that owns it, from its ``AppConfig.ready()``: that is how programmes go
+through the same door without anything here knowing of them.
+
+*Facts* are what a publication stores and what every later derivation starts from: ``{"base": ...}`` and whatever else
+the kind needs, read once from the working record. *Document* is what the public reads, derived from facts and from the
+other published facts (``World``), never from a working table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db.models import QuerySet
+
+from agreements.models.base import Record
+from agreements.register.models import EntryBase
+
+if TYPE_CHECKING:
+    from agreements.publishing.world import World
+
+Json = dict[str, Any]
+
+
+class Ref(NamedTuple):
+    """A record by its kind and its address; what numbers, mentions and problems speak of."""
+
+    type: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.type}/{self.id}"
+
+
+class Named(NamedTuple):
+    """That a record's facts name another: see ``register.models.Mention``, whose columns these are."""
+
+    target: Ref
+    what: str
+    item: str = ""
+    needed: bool = True
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that is missing to publish ``record``: the ``path`` of the field, and a sentence for its editor."""
+
+    record: Record
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.record.slug}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """How one kind of record is read, checked, derived and written.
+
+    ``order`` is the place in a block of publications: what is named comes before what names it. ``prefetch`` are the
+    related rows that ``facts`` and ``missing`` read, so that many records cost as many queries as one. ``names`` lists
+    the records that facts and document name. ``missing`` asks only the record itself; that what it names is public is
+    asked at the door.
+    """
+
+    code: str
+    model: type[Record]
+    entry_model: type[EntryBase]
+    order: int
+    facts: Callable[[Any], Json]
+    document: Callable[[str, Json, World], Json]
+    entry: Callable[[Json], Json]
+    missing: Callable[[Any], Iterable[Missing]]
+    names: Callable[[Json, Json], Iterable[Named]]
+    prefetch: tuple[Any, ...] = ()
+    select: tuple[str, ...] = ()
+
+    def read(self, records: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the working records with every row that ``facts`` and ``missing`` read."""
+        return records.select_related(*self.select).prefetch_related(*self.prefetch)
+
+
+_KINDS: dict[str, RecordKind] = {}
+
+
+def register(kind: RecordKind) -> None:
+    """Add a kind of record; registering the same code twice is an error."""
+    if kind.code in _KINDS:
+        raise ValueError(f"The kind {kind.code} is already registered.")
+    _KINDS[kind.code] = kind
+
+
+def kinds() -> list[RecordKind]:
+    """Return every kind, in the order in which a block of publications is numbered."""
+    return sorted(_KINDS.values(), key=lambda kind: (kind.order, kind.code))
+
+
+def kind(code: str) -> RecordKind:
+    """Return the kind with this code; ``KeyError`` where there is none."""
+    return _KINDS[code]
+
+
+def kind_of(record: Record) -> RecordKind:
+    """Return the kind of a working record; ``TypeError`` for what cannot be published."""
+    for candidate in _KINDS.values():
+        if isinstance(record, candidate.model):
+            return candidate
+    raise TypeError(f"A {type(record).__name__} cannot be published.")
+
+
+def ref_of(record: Record) -> Ref:
+    """Return the kind and address of a working record."""
+    return Ref(kind_of(record).code, record.slug)

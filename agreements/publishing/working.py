@@ -1,0 +1,129 @@
+"""What the door does to working records: lock and read them, note what was published, settle their derived columns.
+
+``signed``, ``effective``, ``ends`` and ``ends_status`` of a working agreement are derived from working acts, clauses
+and relations, drafts' included: they are the editors' preview. What the public reads is settled from published facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import F, Prefetch, QuerySet
+
+from agreements.codelists import Stage
+from agreements.models import Act, Agreement, Party, Relation
+from agreements.models.agreement import DERIVED
+from agreements.models.base import Record
+from agreements.publishing.facts import incoming_of, instrument_of
+from agreements.publishing.registry import Ref, kind, kind_of, kinds, ref_of
+
+_PARTIES = Party.objects.select_related("country", "institution__country")
+_ACTS = Act.objects.select_related("actor__country", "actor__institution__country")
+_SUBJECTS = Relation.objects.select_related("subject__clause").prefetch_related(
+    Prefetch("subject__parties", _PARTIES), Prefetch("subject__acts", _ACTS)
+)
+#: What settling reads of an agreement and of the subjects of the relations on it.
+SETTLING = (Prefetch("parties", _PARTIES), Prefetch("acts", _ACTS), Prefetch("relations_on", _SUBJECTS))
+
+
+def locked(records: Iterable[Record]) -> dict[Ref, Any]:
+    """Lock the working rows of records until the end of the transaction and read them as they are then.
+
+    Rows are locked kind by kind and in the order of their keys. Each record is read once, with a number of queries that
+    depends on the kinds and not on the records. Raises ``DoesNotExist`` for a record that is gone.
+    """
+    wanted: dict[str, list[Any]] = {}
+    for record in records:
+        wanted.setdefault(kind_of(record).code, []).append(record.pk)
+    found: dict[Ref, Any] = {}
+    for of_kind in kinds():
+        keys = list(dict.fromkeys(wanted.get(of_kind.code, ())))
+        if not keys:
+            continue
+        rows = of_kind.model._default_manager.filter(pk__in=keys).order_by("pk")
+        if len(rows.select_for_update(of=("self",), no_key=True).values_list("pk")) != len(keys):
+            raise of_kind.model.DoesNotExist("A record to publish is gone.")
+        read = {record.pk: record for record in of_kind.read(rows)}
+        found |= {ref_of(read[key]): read[key] for key in keys}
+    return found
+
+
+def staged(records: Mapping[Ref, Record], stage: Stage, *, merged_into: str = "") -> None:
+    """Note the stage of locked records, and when they were published, that their present revision is the public one."""
+    for code, keys in _keys(records).items():
+        rows = kind(code).model._default_manager.filter(pk__in=keys)
+        if stage == Stage.PUBLISHED:
+            rows.exclude(stage=stage, published_revision=F("revision"), merged_into="").update(
+                stage=stage, published_revision=F("revision"), merged_into=""
+            )
+        else:
+            rows.update(stage=stage, merged_into=merged_into)
+
+
+def refresh(given: Iterable[Record]) -> None:
+    """Bring the caller's own objects up to what was noted, so that saving one of them later undoes nothing."""
+    for record in given:
+        names = ["stage", "revision", "published_revision", "merged_into"]
+        record.refresh_from_db(fields=[*names, *(DERIVED if isinstance(record, Agreement) else ())])
+
+
+def settle_working(agreement: Agreement, *others: Agreement) -> list[Agreement]:
+    """Settle the derived columns of agreements, and of those on which they act, from working rows; return the changed.
+
+    Call it after a change of acts, parties, clause or relations; where a relation was taken away or turned to another
+    object, hand over its former object too. Derived columns are no revision and no history.
+    """
+    given = (agreement, *others)
+    objects = Relation.objects.filter(subject__in=[a.pk for a in given]).values_list("object__slug", flat=True)
+    changed = settle_these({*(a.slug for a in given), *objects})
+    for mine in given:
+        mine.refresh_from_db(fields=list(DERIVED))
+    return changed
+
+
+def settle_these(slugs: Iterable[str]) -> list[Agreement]:
+    """Settle the derived columns of the working agreements with these addresses; return those that changed."""
+    rows = readable(Agreement.objects.filter(slug__in=set(slugs)))
+    changed = [agreement for agreement in rows if _settle(agreement)]
+    Agreement.objects.bulk_update(changed, DERIVED, batch_size=500)
+    return changed
+
+
+def readable(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """Return agreements with every row that settling reads."""
+    return agreements.select_related("clause").prefetch_related(*SETTLING)
+
+
+def settled_columns(agreement: Agreement) -> dict[str, Any]:
+    """Return what the derived columns of a working agreement should hold; it must have been read by ``readable``."""
+    from agreements.lifecycle.settling import settle
+
+    settlement = settle(instrument_of(agreement), incoming_of(agreement))
+    return {
+        "signed": settlement.signed,
+        "effective": settlement.effective,
+        "ends": settlement.ends,
+        "ends_status": str(settlement.ends_status),
+    }
+
+
+def _settle(agreement: Agreement) -> bool:
+    columns = settled_columns(agreement)
+    if all(getattr(agreement, name) == value for name, value in columns.items()):
+        return False
+    for name, value in columns.items():
+        setattr(agreement, name, value)
+    return True
+
+
+def _keys(records: Mapping[Ref, Record]) -> dict[str, list[Any]]:
+    keys: dict[str, list[Any]] = {}
+    for ref, record in records.items():
+        keys.setdefault(ref.type, []).append(record.pk)
+    return keys
+
+
+def each(records: Iterable[Record] | Record) -> list[Record]:
+    """Return the records as a list, one alone as a list of one."""
+    return [records] if isinstance(records, Record) else list(records)

@@ -1,0 +1,170 @@
+"""Writing publications, entries, standings and mentions: a fixed number of statements, however many records.
+
+The entry that was the latest until now, and its standings, get the number of the publication that takes its place;
+nothing else of them changes. A record that leaves the register loses its entries at every number.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from agreements.publishing.registry import Json, Named, Ref, kind
+from agreements.publishing.settled import standing_rows
+from agreements.publishing.world import by_type
+from agreements.register.models import EntryBase, Mention, Publication, RecordEntry, StandingRow
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A publication before it has its number; without document and facts where the record leaves the register."""
+
+    ref: Ref
+    type: str
+    reason: str
+    document: Json | None
+    facts: Json | None
+    named: tuple[Named, ...] = ()
+    target: str = ""
+
+
+def digest(document: Json | None, facts: Json | None) -> str:
+    """Return the sha-256 by which an unchanged record is known: of its document and of the facts behind it.
+
+    The facts count because they hold what is not public yet (a relation to a draft): when only they change, the new
+    facts must be stored, or the relation would not appear once its other end is public.
+    """
+    if document is None:
+        return ""
+    text = json.dumps([document, facts], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def write(versions: Sequence[Version], numbers: Sequence[tuple[int, datetime]], by: str) -> list[Publication]:
+    """Append the versions under their numbers and bring entries, standings and mentions up to them."""
+    publications = [
+        Publication(
+            number=number,
+            time=time,
+            record_type=version.ref.type,
+            record_id=version.ref.id,
+            type=version.type,
+            reason=version.reason,
+            by=by,
+            document=version.document,
+            facts=version.facts,
+            digest=digest(version.document, version.facts),
+            target=version.target,
+        )
+        for version, (number, time) in zip(versions, numbers, strict=True)
+    ]
+    staying = [(v, p) for v, p in zip(versions, publications, strict=True) if v.document is not None]
+    leaving = [version.ref for version in versions if version.document is None]
+    _close({version.ref: publication.number for version, publication in staying})
+    _remove(leaving)
+    Publication.objects.bulk_create(publications, batch_size=BATCH)
+    entries, standings = rows_of(publications)
+    for model in {type(row) for row in entries}:
+        model._default_manager.bulk_create([row for row in entries if type(row) is model], batch_size=BATCH)
+    StandingRow.objects.bulk_create(standings, batch_size=BATCH)
+    _mention({version.ref: version.named for version in versions})
+    return publications
+
+
+def rows_of(publications: Iterable[Publication]) -> tuple[list[EntryBase], list[StandingRow]]:
+    """Return the entries and standings that belong to publications, from number, time and document alone, unsaved.
+
+    The door writes these rows and the audit compares them with what is stored.
+    """
+    entries: list[EntryBase] = []
+    standings: list[StandingRow] = []
+    for publication in publications:
+        if publication.document is None:
+            continue
+        of_kind = kind(publication.record_type)
+        columns = of_kind.entry(publication.document)
+        if of_kind.entry_model is RecordEntry:
+            columns["record_type"] = publication.record_type
+        entry = of_kind.entry_model(
+            publication_id=publication.number,
+            record_id=publication.record_id,
+            first_number=publication.number,
+            updated_at=publication.time,
+            **columns,
+        )
+        entries.append(entry)
+        for row in standing_rows(publication.document) if "standings" in publication.document else ():
+            standings.append(StandingRow(publication_id=publication.number, entry_id=publication.number, **row))
+    return entries, standings
+
+
+def mentions_of(ref: Ref, named: Iterable[Named]) -> list[Mention]:
+    """Return the mentions of one holder, unsaved, each once."""
+    once = {(row.target, row.what, row.item): row for row in named}
+    return [
+        Mention(
+            holder_type=ref.type,
+            holder_id=ref.id,
+            target_type=row.target.type,
+            target_id=row.target.id,
+            what=row.what,
+            item=row.item,
+            needed=row.needed,
+            value=row.value,
+        )
+        for row in once.values()
+    ]
+
+
+def _mention(named: Mapping[Ref, Iterable[Named]]) -> None:
+    for record_type, ids in by_type(named).items():
+        Mention.objects.filter(holder_type=record_type, holder_id__in=ids).delete()
+    rows = [row for ref, of_holder in named.items() for row in mentions_of(ref, of_holder)]
+    Mention.objects.bulk_create(rows, batch_size=4 * BATCH)
+
+
+def _close(numbers: Mapping[Ref, int]) -> None:
+    """Give present entries, and their standings, the number at which they stop being the latest."""
+    for record_type, ids in by_type(numbers).items():
+        until = [numbers[Ref(record_type, record_id)] for record_id in ids]
+        model = kind(record_type).entry_model
+        more, values = (" AND e.record_type = %s", [record_type]) if model is RecordEntry else ("", [])
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE {model._meta.db_table} e SET until_number = n.number"
+                " FROM unnest(%s::text[], %s::bigint[]) AS n (id, number)"
+                f" WHERE e.record_id = n.id AND e.until_number IS NULL{more}"
+                " RETURNING e.publication_id, e.until_number",
+                [ids, until, *values],
+            )
+            closed = cursor.fetchall()
+            if closed and record_type == "agreement":
+                cursor.execute(
+                    f"UPDATE {StandingRow._meta.db_table} s SET until_number = n.number"
+                    " FROM unnest(%s::bigint[], %s::bigint[]) AS n (entry, number) WHERE s.entry_id = n.entry",
+                    [[row[0] for row in closed], [row[1] for row in closed]],
+                )
+
+
+def _remove(refs: Iterable[Ref]) -> None:
+    for record_type, ids in by_type(refs).items():
+        model = kind(record_type).entry_model
+        rows = model._default_manager.filter(record_id__in=ids)
+        if model is RecordEntry:
+            rows = rows.filter(record_type=record_type)
+        rows.delete()
+
+
+def forget(refs: Iterable[Ref]) -> None:
+    """Take document and facts from every earlier publication of withdrawn records; the rest of them stays."""
+    for record_type, ids in by_type(refs).items():
+        Publication.objects.filter(record_type=record_type, record_id__in=ids, document__isnull=False).update(
+            document=None, facts=None
+        )
