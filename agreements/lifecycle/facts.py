@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from agreements.partial_dates.duration import Duration
 from agreements.partial_dates.days import PartialDate
+from agreements.partial_dates.duration import Duration
 
 
 class State(StrEnum):

@@ -13,9 +13,9 @@ from datetime import date
 from enum import StrEnum
 
 from agreements.lifecycle.facts import Basis, Group, State
-from agreements.partial_dates.duration import Duration
 from agreements.partial_dates.days import PartialDate
 from agreements.partial_dates.dayset import DaySet
+from agreements.partial_dates.duration import Duration
 
 
 class By(StrEnum):

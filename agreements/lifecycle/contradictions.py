@@ -1,0 +1,132 @@
+"""Contradictions between facts: rule 11, as pairs of facts of which no assignment can have both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agreements.lifecycle.assignments import Day
+from agreements.lifecycle.plan import Plan
+from agreements.lifecycle.reading import CLAUSE, ONCE, Point, apart, day_that_counts, several_actors
+from agreements.lifecycle.results import Ref
+from agreements.lifecycle.suspension import paired
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two facts at odds, and how."""
+
+    code: str
+    one: Ref
+    other: Ref
+
+
+def bounds_of(plan: Plan, day: Day) -> tuple[int, int]:
+    """Give the least and greatest value of a day over all assignments."""
+    if isinstance(day, int):
+        return day, day
+    low, high = plan.case.bounds[day[0] - 1]
+    return low + day[1], high + day[1]
+
+
+def conflicts(plan: Plan) -> list[Conflict]:
+    """Give the pairs of facts that no assignment can satisfy, observations left out (they are met in the runs)."""
+    found: list[Conflict] = []
+    acts = plan.case.instrument.acts
+    if len(acts) > 1:
+        found += _twice(plan)
+        found += _order(plan)
+    if plan.replaces or plan.until_date is not None or plan.extensions:
+        found += _start_and_relations(plan)
+    return found
+
+
+def _twice(plan: Plan) -> list[Conflict]:
+    found = []
+    once = [a for a in plan.case.instrument.acts if a.type in ONCE]
+    for place, one in enumerate(once):
+        for other in once[place + 1 :]:
+            if one.type is not other.type or one.actor != other.actor:
+                continue
+            first, second = day_that_counts(one), day_that_counts(other)
+            if first is not None and second is not None and apart(first, second) > 1:
+                found.append(Conflict("happens-once", *_sorted(Ref("act", one.key), Ref("act", other.key))))
+    return found
+
+
+def _sorted(one: Ref, other: Ref) -> tuple[Ref, Ref]:
+    return (one, other) if (one.kind, one.key) <= (other.kind, other.key) else (other, one)
+
+
+def _counted(plan: Plan, points: list[Point]) -> list[Point]:
+    """Give the points to compare: of different actors' only the one that may be the latest (rule 10)."""
+    if not several_actors(points):
+        return points
+    return [max(points, key=lambda p: (*reversed(bounds_of(plan, p.day)), p.ref.key))]
+
+
+def _order(plan: Plan) -> list[Conflict]:
+    found = []
+    starts = _counted(plan, plan.effective)
+    for start in starts:
+        low = bounds_of(plan, start.day)[0]
+        for end in _counted(plan, plan.expired):
+            if low > bounds_of(plan, end.day)[1] + 1:
+                found.append(Conflict("ends-before-start", start.ref, end.ref))
+        for end in _counted(plan, plan.terminated):
+            if low > bounds_of(plan, end.day)[1]:
+                found.append(Conflict("ends-before-start", start.ref, end.ref))
+        for act in plan.denounced:
+            day = plan.case.when(act, "takes_effect")
+            if day is not None and act.actor is None and low > bounds_of(plan, day)[1]:
+                found.append(Conflict("ends-before-start", start.ref, Ref("act", act.key)))
+        found += [Conflict("never-took-effect", start.ref, never.ref) for never in plan.never]
+    if plan.suspended and plan.resumed:
+        lows = [bounds_of(plan, p.day)[0] for p in plan.suspended]
+        for point, chosen in paired(plan, plan.suspended, plan.resumed):
+            if chosen is not None:
+                continue
+            for resumed in plan.resumed:
+                if all(bounds_of(plan, resumed.day)[1] < low for low in lows):
+                    found.append(Conflict("resumed-before-suspended", point.ref, resumed.ref))
+    return found
+
+
+def _start_and_relations(plan: Plan) -> list[Conflict]:
+    found = []
+    for relation in plan.replaces:
+        days = [bounds_of(plan, day)[1] for day in relation.days]
+        last = max(days) if relation.latest else min(days)
+        for signature in _counted(plan, plan.signed) or _counted(plan, plan.adopted):
+            if bounds_of(plan, signature.day)[0] > last:
+                found.append(Conflict("replaced-before-signature", signature.ref, relation.ref))
+        if relation.sure is None:
+            for start in _counted(plan, plan.effective):
+                if bounds_of(plan, start.day)[0] > last:
+                    found.append(Conflict("ends-before-start", start.ref, relation.ref))
+    if plan.expired or not plan.effective:
+        return found
+    ends = [(e.until, e.ref) for e in plan.extensions if e.until is not None]
+    if plan.until_date is not None:
+        ends.append((plan.until_date, CLAUSE))
+    elif plan.case.clause.initial_term is not None:
+        return found
+    if not ends or any(e.until is None for e in plan.extensions):
+        return found
+    day, ref = max(ends, key=lambda e: (*reversed(bounds_of(plan, e[0])), e[1].kind, e[1].key))
+    if ref is CLAUSE and plan.case.clause.renewal_kind.value.startswith("tacit"):
+        return found
+    for start in _counted(plan, plan.effective):
+        if bounds_of(plan, start.day)[0] > bounds_of(plan, day)[1] + 1:
+            found.append(Conflict("ends-before-start", start.ref, ref))
+    return found
+
+
+def components(pairs: list[Conflict]) -> list[list[Ref]]:
+    """Give the facts at odds with one another, together as far as they reach, in the order of their keys."""
+    groups: list[set[Ref]] = []
+    for pair in pairs:
+        touching = [g for g in groups if pair.one in g or pair.other in g]
+        merged = {pair.one, pair.other}.union(*touching)
+        groups = [g for g in groups if g not in touching]
+        groups.append(merged)
+    return sorted((sorted(g, key=lambda r: (r.kind, r.key)) for g in groups), key=lambda g: (g[0].kind, g[0].key))

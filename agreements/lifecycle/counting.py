@@ -1,0 +1,81 @@
+"""Counts of months and days on ordinals, as values that can be compared, so that a run can remember their stretches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from agreements.lifecycle.assignments import NEVER
+from agreements.lifecycle.facts import Clause, DurationKind, EndConvention, RenewalKind
+from agreements.partial_dates.arithmetic import BeyondCalendarError, Duration, last_day_of, notice_period_last_day
+
+_HIGHEST = date(9998, 12, 31).toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class TermCount:
+    """Gives the last day of ``months`` months and ``days`` days that begin on a day; past the calendar it is never."""
+
+    months: int
+    days: int
+    anniversary: bool = False
+
+    def __call__(self, day: int) -> int:
+        """Count from ``day`` (an ordinal)."""
+        try:
+            found = last_day_of(date.fromordinal(day), self.months, self.days, anniversary=self.anniversary)
+        except BeyondCalendarError:
+            return NEVER
+        ordinal = found.toordinal()
+        return ordinal if ordinal <= _HIGHEST else NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeCount:
+    """Gives the last day of a notice period that begins on the day after the notice."""
+
+    notice: Duration
+
+    def __call__(self, day: int) -> int:
+        """Count from the day of the notice (an ordinal)."""
+        try:
+            ordinal = notice_period_last_day(date.fromordinal(day), self.notice).toordinal()
+        except BeyondCalendarError:
+            return NEVER
+        return ordinal if ordinal <= _HIGHEST else NEVER
+
+
+def term_count(initial: Duration | None, renewal: Duration | None, k: int, anniversary: bool) -> TermCount:
+    """Give the count from the first day of term 1 (or, without ``initial``, of term 2) to the last day of term ``k``."""
+    months = (initial.month_count if initial else 0) + (k - 1) * (renewal.month_count if renewal else 0)
+    days = (initial.day_count if initial else 0) + (k - 1) * (renewal.day_count if renewal else 0)
+    return TermCount(months, days, anniversary)
+
+
+def has_first_term(clause: Clause) -> bool:
+    """Whether the clause gives the first term an end, by a date or by a length."""
+    if clause.until_date is not None:
+        return True
+    return (
+        clause.duration_kind in (DurationKind.FIXED_TERM, DurationKind.UNTIL_DATE) and clause.initial_term is not None
+    )
+
+
+def last_term(clause: Clause) -> int | None:
+    """Give the number of the last term that can come by tacit renewal; ``None`` where there is no limit."""
+    if clause.renewal_kind is RenewalKind.TACIT_INDEFINITE:
+        return 2
+    if clause.renewal_kind is not RenewalKind.TACIT_FIXED_PERIODS or renewal_term(clause) is None:
+        return 1
+    return None if clause.max_renewals is None else 1 + clause.max_renewals
+
+
+def renewal_term(clause: Clause) -> Duration | None:
+    """Give the length of a tacit term; an empty one, which is refused where it is entered, renews nothing."""
+    term = clause.renewal_term
+    return term if term is not None and (term.month_count or term.day_count) else None
+
+
+def counts_to_anniversary(clause: Clause) -> bool:
+    """Whether a term of this clause ends on the anniversary of its first day."""
+    return clause.end_convention is EndConvention.ANNIVERSARY

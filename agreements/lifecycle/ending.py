@@ -1,0 +1,203 @@
+"""Ends that acts make: termination, denunciation and the leaving of parties (rules 3, 8 and 10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from agreements.lifecycle.assignments import NEVER, Day, Run, later
+from agreements.lifecycle.counting import NoticeCount
+from agreements.lifecycle.course import Chain, Segment
+from agreements.lifecycle.facts import Act, ActType, Basis, State, TerminationRight
+from agreements.lifecycle.plan import Plan, pick
+from agreements.lifecycle.reading import CLAUSE, Point, parties_of, several_actors
+from agreements.lifecycle.results import DateStatus, Ref
+from agreements.lifecycle.start import Start
+from agreements.lifecycle.timeline import Option, Timeline, weakest
+
+
+@dataclass(slots=True)
+class Ending:
+    """What denunciations and terminations do in one run: days are first days without effect."""
+
+    terminations: list[tuple[Day, Day, Option]] = field(default_factory=list)
+    """The first day without effect, the day from which it surely is without, and what holds then."""
+    denied: int | None = None
+    denied_option: Option | None = None
+    doubtful_from: list[Day] = field(default_factory=list)
+
+
+def find_ending(run: Run, plan: Plan, chain: Chain | None) -> Ending:
+    """Read terminations, denunciations and leavings in this run."""
+    ending = Ending()
+    terminated = pick(run, plan.terminated)
+    if terminated is not None:
+        option = _ended(State.TERMINATED, "terminated", terminated.basis, terminated.ref)
+        ending.terminations.append((terminated.day, terminated.day, option))
+    for found in plan.terminates:
+        option = _ended(State.TERMINATED, "terminated-by-relation", found.basis, found.ref)
+        ending.terminations.append((found.day(run), found.sure_day(run), option))
+    for act in _denunciations(run, plan):
+        _denounce(run, plan, chain, act, ending)
+    left = _left_alone(run, plan)
+    if left is not None:
+        option = _ended(State.TERMINATED, "too-few-parties", left.basis, left.ref)
+        ending.terminations.append((left.day, left.day, option))
+    return ending
+
+
+def _ended(
+    state: State,
+    reason: str,
+    basis: Basis,
+    ref: Ref,
+    depends: frozenset[Ref] | None = None,
+    status: DateStatus = DateStatus.STATED,
+) -> Option:
+    return Option(state, reason, basis, ref, depends=depends or frozenset({ref}), status=status)
+
+
+def _denunciations(run: Run, plan: Plan) -> list[Act]:
+    points = []
+    for act in plan.denounced:
+        day = plan.case.effect(act)
+        if day is not None:
+            points.append(Point(day, act.basis, Ref("act", act.key), act))
+    if several_actors(points):
+        counted = pick(run, points)
+        return [] if counted is None or counted.act is None else [counted.act]
+    return [p.act for p in points if p.act is not None]
+
+
+def _denounce(run: Run, plan: Plan, chain: Chain | None, act: Act, ending: Ending) -> None:
+    case, ref = plan.case, Ref("act", act.key)
+    effect = case.when(act, "takes_effect")
+    if effect is not None:
+        ending.terminations.append((effect, effect, _ended(State.TERMINATED, "denounced", act.basis, ref)))
+        return
+    day = case.when(act, "date")
+    if day is None:
+        return
+    clause = case.clause
+    right, notice = clause.termination_right, clause.notice_period
+    basis = weakest(act.basis, clause.basis, Basis.COMPUTED)
+    depends = frozenset({ref, CLAUSE})
+    if notice is not None and right is TerminationRight.ANY_TIME:
+        last = run.counted(NoticeCount(notice), day)
+        option = _ended(State.TERMINATED, "denounced", basis, ref, depends, DateStatus.COMPUTED)
+        ending.terminations.append((later(last, 1), later(last, 1), option))
+        return
+    if notice is not None and right is TerminationRight.AFTER_INITIAL_TERM and chain is not None:
+        last = run.latest([chain.first_last, run.counted(NoticeCount(notice), day)])
+        basis, depends = weakest(basis, chain.basis), depends | chain.depends
+        option = _ended(State.TERMINATED, "denounced", basis, ref, depends, DateStatus.COMPUTED)
+        ending.terminations.append((later(last, 1), later(last, 1), option))
+        return
+    if notice is not None and right is TerminationRight.END_OF_TERM and chain is not None:
+        number = chain.number_on(run, run.counted(NoticeCount(notice), day))
+        if number is not None:
+            if ending.denied is None or number < ending.denied:
+                basis, depends = weakest(basis, chain.basis), depends | chain.depends
+                ending.denied = number
+                ending.denied_option = _ended(
+                    State.EXPIRED, "expired-by-denunciation", basis, ref, depends, DateStatus.COMPUTED
+                )
+            return
+    current = None if chain is None else chain.number_on(run, day)
+    if chain is not None and current is not None:
+        ending.doubtful_from.append(later(chain.last_day(run, current), 1))
+    else:
+        ending.doubtful_from.append(later(day, 1))
+
+
+def _left_alone(run: Run, plan: Plan) -> Point | None:
+    """Give the day from which fewer than two parties are left (rule 10)."""
+    leaving: dict[str, list[tuple[Day, Act]]] = {}
+    joined: dict[str, list[Day]] = {}
+    for act in plan.leaving:
+        day = _leaving_day(run, plan, act)
+        if day is None or act.actor is None:
+            continue
+        if act.type is ActType.ACCEDED:
+            joined.setdefault(act.actor, []).append(day)
+        else:
+            leaving.setdefault(act.actor, []).append((day, act))
+    if not leaving:
+        return None
+    parties = parties_of(plan.case.instrument)
+    if len(parties) < 2:
+        return None
+    for day, act in _sorted(run, [pair for pairs in leaving.values() for pair in pairs]):
+        left = sum(1 for party in parties if _takes_part(run, day, leaving.get(party, []), joined.get(party, [])))
+        if left < 2:
+            return Point(day, act.basis, Ref("act", act.key), act)
+    return None
+
+
+def _takes_part(run: Run, day: Day, leaving: list[tuple[Day, Act]], joined: list[Day]) -> bool:
+    """Whether the party takes part on ``day``: it has joined (if it joined later than the rest) and not left since."""
+    out = [left for left, _ in leaving if run.le(left, day)]
+    come = [joining for joining in joined if run.le(joining, day)]
+    if joined and not come:
+        return False
+    if not out:
+        return True
+    return bool(come) and run.lt(run.latest(out), run.latest(come))
+
+
+def _sorted(run: Run, pairs: list[tuple[Day, Act]]) -> list[tuple[Day, Act]]:
+    found: list[tuple[Day, Act]] = []
+    for pair in sorted(pairs, key=lambda p: p[1].key):
+        place = len(found)
+        while place and run.lt(pair[0], found[place - 1][0]):
+            place -= 1
+        found.insert(place, pair)
+    return found
+
+
+def _leaving_day(run: Run, plan: Plan, act: Act) -> Day | None:
+    """Give the first day without the party (for an accession, the first day with it)."""
+    case = plan.case
+    day = case.effect(act)
+    if day is None:
+        return None
+    if act.type is ActType.EXPIRED:
+        return later(day, 1)
+    if act.type is ActType.DENOUNCED and act.takes_effect is None:
+        notice = case.clause.notice_period
+        if notice is None or case.clause.termination_right is not TerminationRight.ANY_TIME:
+            return None
+        return later(run.counted(NoticeCount(notice), day), 1)
+    return day
+
+
+def put_course(line: Timeline, course: list[Segment]) -> None:
+    """Put the segments of running and the expired days between and after them."""
+    for place, segment in enumerate(course):
+        end = later(segment.last, 1)
+        line.put(segment.first, end, segment.option)
+        following = course[place + 1].first if place + 1 < len(course) else NEVER
+        if segment.after is not None:
+            line.put(end, following, segment.after)
+    last = course[-1]
+    if last.vague and len(course) > 1 and course[-2].after is not None:
+        line.replace(last.first, NEVER, lambda o: o is last.option, course[-2].after, keep=True)
+        line.doubt(last.first, lambda o: o is last.option)
+
+
+def put_terminations(line: Timeline, course: list[Segment], ending: Ending, start: Start) -> None:
+    """Put the earliest termination that comes before the course has ended (rule 3): terminated, for good."""
+    run = line.run
+    final = later(course[-1].last, 1)
+    for day, sure, option in reversed(ending.terminations):
+        if not run.le(day, final) or (start.begin is not None and run.lt(day, start.begin)):
+            continue
+        known = [other for other, certain, _ in ending.terminations if other == certain]
+        if known and run.lt(run.earliest(known), day):
+            continue
+        if sure == day:
+            line.put(day, NEVER, option)
+            continue
+        done = run.le(sure, final)
+        line.replace(day, sure if done else NEVER, lambda o: o.running or o.state is State.EXPIRED, option, keep=True)
+        if done:
+            line.put(sure, NEVER, option)

@@ -1,0 +1,175 @@
+"""Observations: rule 9, and which of them stand against the dates (rule 11)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from agreements.lifecycle.assignments import NEVER, PAST, Day, Run, later
+from agreements.lifecycle.course import Chain, Segment
+from agreements.lifecycle.ending import Ending
+from agreements.lifecycle.facts import GROUP_OF, Group, State
+from agreements.lifecycle.plan import Plan, known_ends
+from agreements.lifecycle.reading import Point
+from agreements.lifecycle.results import Ref
+from agreements.lifecycle.start import Start
+from agreements.lifecycle.timeline import Option, Stretch, Timeline
+
+
+@dataclass(slots=True)
+class Unmet:
+    """The observations that the other facts of one run do not allow, each with the facts against it."""
+
+    against: dict[Ref, frozenset[Ref]] = field(default_factory=dict)
+
+
+def _seen(point: Point) -> State:
+    assert point.act is not None
+    assert point.act.state is not None
+    return point.act.state
+
+
+def _option(point: Point) -> Option:
+    return Option(_seen(point), "observed", point.basis, point.ref, depends=frozenset({point.ref}))
+
+
+def is_ended(state: State) -> bool:
+    """Whether the state is one of the ended ones."""
+    return GROUP_OF.get(state) is Group.ENDED
+
+
+def put_ended(
+    line: Timeline,
+    plan: Plan,
+    states: frozenset[State],
+    start: Start,
+    chain: Chain | None,
+    course: list[Segment],
+    ending: Ending,
+    unmet: Unmet,
+) -> None:
+    """Put what observations of these ended states say: once observed they stay."""
+    run = line.run
+    for point in plan.observed:
+        state = _seen(point)
+        if state not in states:
+            continue
+        found = line.on(point.day)
+        option = _option(point)
+        if any(o.state is state for o in found.options):
+            if len(found.options) > 1 or not found.sure:
+                line.replace(point.day, NEVER, lambda o: o.running or o.state is State.SUSPENDED, option)
+            continue
+        against = _later_ends(run, plan, point, chain, course, ending)
+        other_end = [o for o in found.options if is_ended(o.state)]
+        if other_end and not (state is State.TERMINATED and all(o.state is State.EXPIRED for o in other_end)):
+            against |= frozenset().union(*(o.depends for o in other_end))
+            if state is State.EXPIRED and all(o.state is State.REPLACED for o in other_end):
+                continue
+        if against:
+            unmet.against[point.ref] = against
+            line.put(point.day, NEVER, option)
+            continue
+        last = _last_sure(run, plan, point, start, chain)
+        first = later(last, 1) if last != PAST else (PAST if start.begin is None else start.begin)
+        line.replace(first, point.day, _endable, option, keep=True)
+        line.doubt_between(first, point.day, _endable)
+        line.put(point.day, NEVER, option)
+
+
+def _endable(option: Option) -> bool:
+    return option.running or option.state in (State.SUSPENDED, State.EXPIRED, State.SIGNED_NOT_EFFECTIVE)
+
+
+def _later_ends(
+    run: Run, plan: Plan, point: Point, chain: Chain | None, course: list[Segment], ending: Ending
+) -> frozenset[Ref]:
+    """Give the facts whose dates say that the agreement ended only later than it was observed to have ended."""
+    state, found = _seen(point), set()
+    for day, ref in known_ends(plan):
+        if run.le(point.day, day):
+            found.add(ref)
+    if state is State.EXPIRED and course and course[-1].last != NEVER and run.le(point.day, course[-1].last):
+        after = course[-1].after
+        found |= after.depends if after is not None else frozenset()
+    if state is State.REPLACED:
+        found |= {r.ref for r in plan.replaces if r.sure is None and run.lt(point.day, r.day(run))}
+    return frozenset(found)
+
+
+def _last_sure(run: Run, plan: Plan, point: Point, start: Start, chain: Chain | None) -> Day:
+    """Give the last day before the observation on which facts show the agreement running."""
+    days: list[Day] = [p.day for p in plan.shows]
+    if start.known and start.begin is not None:
+        days.append(start.begin)
+    if chain is not None and _seen(point) is State.EXPIRED:
+        days.append(chain.first_last)
+    before = [day for day in days if run.lt(day, point.day)]
+    return run.latest(before) if before else PAST
+
+
+def put_others(line: Timeline, plan: Plan, unmet: Unmet) -> None:
+    """Put the observations of all other states: sure on their day, and between two equal ones."""
+    run = line.run
+    points = _in_order(run, [p for p in plan.observed if not is_ended(_seen(p))])
+    for place, point in enumerate(points):
+        _on_its_day(line, point, unmet)
+        if place and points[place - 1].day != point.day and _same(_seen(points[place - 1]), _seen(point)):
+            ended = [p for p in plan.observed if is_ended(_seen(p))]
+            first = points[place - 1].day
+            if not any(run.le(first, p.day) and run.le(p.day, point.day) for p in ended):
+                _between(line, first, later(point.day, 1), point)
+
+
+def _same(one: State, other: State) -> bool:
+    return one is other
+
+
+def _in_order(run: Run, points: list[Point]) -> list[Point]:
+    found: list[Point] = []
+    for point in points:
+        place = len(found)
+        while place and run.lt(point.day, found[place - 1].day):
+            place -= 1
+        found.insert(place, point)
+    return found
+
+
+def _matching(state: State, stretch: Stretch) -> tuple[Option, ...]:
+    exact = tuple(o for o in stretch.options if o.state is state)
+    if state is State.IN_EFFECT:
+        return tuple(o for o in stretch.options if o.running)
+    return exact
+
+
+def _on_its_day(line: Timeline, point: Point, unmet: Unmet) -> None:
+    state, found = _seen(point), line.on(point.day)
+    matching = _matching(state, found)
+    end: Day = NEVER if state is State.NEVER_TOOK_EFFECT else later(point.day, 1)
+    if matching:
+        if len(matching) < len(found.options) or not found.sure:
+            line.put(point.day, end, *matching)
+        return
+    option = _option(point)
+    running = [o for o in found.options if o.running]
+    allowed = found.options[0].state is State.UNKNOWN or not found.sure or len(found.options) > 1
+    if running and (state is State.SUSPENDED or GROUP_OF.get(state) is Group.RUNNING):
+        allowed = True
+    if not allowed:
+        unmet.against[point.ref] = frozenset().union(*(o.depends for o in found.options))
+    line.put(point.day, end, option)
+
+
+def _between(line: Timeline, first: Day, end: Day, point: Point) -> None:
+    state, option = _seen(point), _option(point)
+
+    def change(stretch: Stretch) -> tuple[tuple[Option, ...], bool]:
+        matching = _matching(state, stretch)
+        if matching:
+            return matching, True
+        if state is State.SUSPENDED and any(o.running for o in stretch.options):
+            return (option,), True
+        if stretch.sure and stretch.options[0].state is not State.UNKNOWN:
+            return stretch.options, stretch.sure
+        return (option,), True
+
+    line.change(first, end, change)

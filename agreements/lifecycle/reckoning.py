@@ -1,0 +1,147 @@
+"""All runs of one case, and the alternatives of facts that contradict one another (rule 11).
+
+A contradiction repairs nothing: the rules are run once with each of the conflicting facts and without the others. Up
+to the first day on which these alternatives differ they say the same; from then on each of their states may hold,
+and only what facts outside the conflict began, and every alternative says, is sure. A group is sure where every
+alternative has it sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from agreements.lifecycle.assignments import Run, runs
+from agreements.lifecycle.contradictions import Conflict, components, conflicts
+from agreements.lifecycle.facts import Clause, Group, Incoming, Instrument
+from agreements.lifecycle.plan import Plan, make_plan
+from agreements.lifecycle.results import Ref
+from agreements.lifecycle.simulating import Outcome, simulate
+from agreements.lifecycle.tally import LAST, Key, Row, Span, Tally, common, joined, outside
+
+Facts = tuple[Instrument, tuple[Incoming, ...]]
+DEEPEST = 6
+
+
+@dataclass(slots=True)
+class Reckoning:
+    """What all assignments give: the tally, the runs that gave it, and the contradictions found."""
+
+    plan: Plan
+    tally: Tally
+    outcomes: list[tuple[Run, Outcome]]
+    conflicts: list[Conflict] = field(default_factory=list)
+    disputed: bool = False
+
+
+def without(facts: Facts, dropped: set[Ref]) -> Facts:
+    """Give the facts without some of them."""
+    instrument, incoming = facts
+    acts = tuple(a for a in instrument.acts if Ref("act", a.key) not in dropped)
+    clause = Clause() if Ref("clause", "") in dropped else instrument.clause
+    relations = tuple(r for r in incoming if Ref("relation", r.key) not in dropped)
+    return replace(instrument, acts=acts, clause=clause), relations
+
+
+def reckon(facts: Facts, depth: int = 0) -> Reckoning:
+    """Settle the facts over every assignment, contradictions included."""
+    plan = make_plan(*facts)
+    pairs = conflicts(plan)
+    outcomes: list[tuple[Run, Outcome]] = []
+    if not pairs or depth >= DEEPEST:
+        rules: Callable[[Run], Outcome] = lambda run: simulate(run, plan)  # noqa: E731
+        outcomes = list(runs(plan.case.bounds, rules))
+        pairs = pairs + _unmet(plan, outcomes)
+    if pairs and depth < DEEPEST:
+        return _alternatives(facts, plan, pairs, depth)
+    tally = Tally()
+    for run, outcome in outcomes:
+        tally.add(run, outcome.line.stretches)
+    tally.finish()
+    return Reckoning(plan, tally, outcomes, pairs)
+
+
+def _unmet(plan: Plan, outcomes: list[tuple[Run, Outcome]]) -> list[Conflict]:
+    """Give the observations that no run allows, each against the facts that speak against it."""
+    found: list[Conflict] = []
+    for point in plan.observed:
+        against = [outcome.unmet.against.get(point.ref) for _, outcome in outcomes]
+        if not against or any(refs is None for refs in against):
+            continue
+        refs = frozenset().union(*(refs for refs in against if refs)) - {point.ref}
+        found += [Conflict("observed-against-dates", point.ref, r) for r in sorted(refs, key=lambda r: (r.kind, r.key))]
+    return found
+
+
+def _alternatives(facts: Facts, plan: Plan, pairs: list[Conflict], depth: int) -> Reckoning:
+    together = components(pairs)[0]
+    at_odds = frozenset(together)
+    parts = [reckon(without(facts, set(at_odds - {ref})), depth + 1) for ref in together]
+    tally = _merged([part.tally for part in parts], at_odds)
+    found = [p for p in pairs if p.one in at_odds]
+    for part in parts:
+        found += [p for p in part.conflicts if p not in found]
+    outcomes = [pair for part in parts for pair in part.outcomes]
+    return Reckoning(plan, tally, outcomes, found, disputed=True)
+
+
+def _merged(parts: list[Tally], at_odds: frozenset[Ref]) -> Tally:
+    merged = Tally()
+    codes = {key[0] for part in parts for key in part.rows}
+    first = _first_difference(parts, codes)
+    before: list[Span] = [] if first is None or first <= 1 else [(1, first - 1)]
+    if first is None:
+        before = [(1, LAST)]
+    for part in parts:
+        for key, row in part.rows.items():
+            _add_row(merged, key, row)
+    for code in codes:
+        sure: list[Span] | None = None
+        for part in parts:
+            days = part.sure_days.get(code, [])
+            if not isinstance(code, Group):
+                clear = [
+                    s
+                    for key, row in part.rows.items()
+                    if key[0] is code and not row.option.depends & at_odds
+                    for s in row.spans
+                ]
+                muddied = [
+                    s
+                    for key, row in part.rows.items()
+                    if key[0] is code and row.option.depends & at_odds
+                    for s in row.spans
+                ]
+                allowed = common(joined(clear), outside(joined(muddied)))
+                days = common(days, joined(before + allowed))
+            sure = days if sure is None else common(sure, days)
+        merged.sure_days[code] = sure or []
+    return merged
+
+
+def _first_difference(parts: list[Tally], codes: set[object]) -> int | None:
+    """Give the first day on which the alternatives have different states; ``None`` if they never have."""
+    days = []
+    for code in codes:
+        if isinstance(code, Group):
+            continue
+        each = [part.may(code) for part in parts]  # type: ignore[arg-type]
+        all_of = joined([span for spans in each for span in spans])
+        for spans in each:
+            missing = common(all_of, outside(spans))
+            if missing:
+                days.append(missing[0][0])
+    return min(days) if days else None
+
+
+def _add_row(merged: Tally, key: Key, row: Row) -> None:
+    there = merged.rows.get(key)
+    if there is None:
+        merged.rows[key] = replace(row, spans=list(row.spans), since=replace(row.since), until=replace(row.until))
+        return
+    there.spans = joined(there.spans + row.spans)
+    for mine, theirs in ((there.since, row.since), (there.until, row.until)):
+        mine.open = mine.open or theirs.open
+        mine.low, mine.high = min(mine.low, theirs.low), max(mine.high, theirs.high)
+    if there.until_status is not row.until_status:
+        there.until_status = None

@@ -1,0 +1,49 @@
+"""Replacement: rule 5. From its day on, a running or expired object is replaced."""
+
+from __future__ import annotations
+
+from agreements.lifecycle.assignments import NEVER, Run
+from agreements.lifecycle.facts import State
+from agreements.lifecycle.plan import Plan
+from agreements.lifecycle.results import DateStatus
+from agreements.lifecycle.successor import Reached
+from agreements.lifecycle.timeline import Option, Timeline
+
+
+def _in_order(run: Run, replaces: list[Reached]) -> list[Reached]:
+    """Sort by day; of two on one day the surer, then the key, goes first."""
+    found: list[Reached] = []
+    for reached in sorted(replaces, key=lambda r: (r.sure is not None, r.relation.key)):
+        place = len(found)
+        while place and run.lt(reached.day(run), found[place - 1].day(run)):
+            place -= 1
+        found.insert(place, reached)
+    return found
+
+
+def _replaceable(option: Option) -> bool:
+    return option.running or option.state in (State.SUSPENDED, State.EXPIRED)
+
+
+def put_replacements(line: Timeline, plan: Plan) -> None:
+    """Put replaced over running, suspended and expired days; what is terminated stays so.
+
+    A successor whose start is unknown surely replaces an expired object from its day on, but a running one only once
+    it is surely in effect.
+    """
+    run = line.run
+    for reached in _in_order(run, plan.replaces):
+        day, sure = reached.day(run), reached.sure_day(run)
+        status = DateStatus.STATED if reached.own_date else DateStatus.COMPUTED
+        refs = frozenset({reached.ref})
+        option = Option(State.REPLACED, "replaced", reached.basis, reached.ref, depends=refs, status=status)
+        if day == sure:
+            cut = line.on(day)
+            line.replace(day, NEVER, _replaceable, option)
+            if len(cut.options) == 1 and _replaceable(cut.options[0]):
+                # The last day in effect is the earliest (rule 3): what would have ended it later has nothing to end.
+                line.put(day, NEVER, option)
+            continue
+        line.replace(day, sure, lambda o: o.state is State.EXPIRED, option)
+        line.replace(day, sure, lambda o: o.running or o.state is State.SUSPENDED, option, keep=True)
+        line.replace(sure, NEVER, _replaceable, option)

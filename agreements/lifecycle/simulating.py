@@ -1,0 +1,111 @@
+"""One run of all rules over one case: what comes later in this file lies over what comes before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agreements.lifecycle.assignments import NEVER, Day, Run, later
+from agreements.lifecycle.counting import last_term
+from agreements.lifecycle.course import Chain, Segment, find_chain, find_course
+from agreements.lifecycle.ending import Ending, find_ending, put_course, put_terminations
+from agreements.lifecycle.facts import Group, RelationCode, RenewalKind, State
+from agreements.lifecycle.observation import Unmet, put_ended, put_others
+from agreements.lifecycle.plan import Plan
+from agreements.lifecycle.replacement import put_replacements
+from agreements.lifecycle.start import Start, find_start, put_beginning, put_doubt_of_start, running_option
+from agreements.lifecycle.successor import Reached
+from agreements.lifecycle.suspension import put_suspensions
+from agreements.lifecycle.timeline import Option, Timeline
+
+REPLACED = frozenset({State.REPLACED})
+OTHER_ENDS = frozenset({State.EXPIRED, State.TERMINATED})
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one run gives."""
+
+    line: Timeline
+    start: Start
+    chain: Chain | None
+    course: list[Segment]
+    ending: Ending
+    unmet: Unmet
+    own_last: Day | None
+    """The last day in effect if nothing had replaced it; ``None`` where that is not known."""
+    term_end: Day | None
+    """The end of the last possible term of the clause, whatever acts say."""
+    lapses: list[tuple[Day, Day] | None]
+    """For each relation that replaces or renews: the last day in effect and the day of the relation."""
+
+
+def simulate(run: Run, plan: Plan) -> Outcome:
+    """Run the rules of domain section 4 over one set of assignments."""
+    start = find_start(run, plan)
+    chain = find_chain(run, plan, start)
+    line, unmet = Timeline(run), Unmet()
+    put_beginning(line, plan, start)
+    ending, course = Ending(), list[Segment]()
+    if start.begin is not None:
+        ending = find_ending(run, plan, chain)
+        course = find_course(run, plan, start, chain, ending.denied, ending.denied_option)
+        if start.known and course[-1].last != NEVER:
+            _require_order(run, plan, start, course)
+        put_course(line, course)
+        put_doubt_of_start(line, plan, start)
+        for day in ending.doubtful_from:
+            line.doubt(day, lambda o: o.running)
+        put_terminations(line, course, ending, start)
+        put_suspensions(line, plan)
+        _put_doubt_of_end(line, plan, start, course, ending)
+    put_ended(line, plan, OTHER_ENDS, start, chain, course, ending, unmet)
+    final = last_term(plan.case.clause)
+    term_end: Day | None = None
+    if chain is not None and plan.expired:
+        endless = final is None or plan.case.clause.renewal_kind is RenewalKind.TACIT_INDEFINITE
+        term_end = NEVER if endless or final is None else chain.last_day(run, final)
+    own_last = line.last_day_in_effect()
+    lapses = [_lapse(line, reached, own_last) for reached in plan.lineage]
+    if start.never == NEVER:
+        put_replacements(line, plan)
+    put_ended(line, plan, REPLACED, start, chain, course, ending, unmet)
+    put_others(line, plan, unmet)
+    return Outcome(line, start, chain, course, ending, unmet, own_last, term_end, lapses)
+
+
+def _lapse(line: Timeline, reached: Reached, own_last: Day | None) -> tuple[Day, Day] | None:
+    """Give the last day in effect before a replacement or renewal, and its day; ``None`` where the end is not known."""
+    run, first = line.run, reached.day(line.run)
+    whole = reached.relation.code is RelationCode.REPLACES and reached.relation.whole
+    eve = later(first, -1)
+    if own_last is None:
+        unknown = any(o.group is Group.ENDED for o in line.on(eve).options)
+        return (eve, first) if whole and not unknown else None
+    if whole and reached.sure is None and run.le(first, own_last):
+        return eve, first
+    return own_last, first
+
+
+def _require_order(run: Run, plan: Plan, start: Start, course: list[Segment]) -> None:
+    """Keep the order that an assignment must have: first day in effect <= last day + 1."""
+    assert start.begin is not None
+    run.require(start.begin, later(course[-1].last, 1))
+
+
+def _put_doubt_of_end(line: Timeline, plan: Plan, start: Start, course: list[Segment], ending: Ending) -> None:
+    """With no known end and a duration that is not known, running is sure only up to what last shows it (rule 4)."""
+    run = line.run
+    last = course[-1]
+    if not last.vague or last.last != NEVER or len(course) > 1:
+        return
+    if any(day == sure for day, sure, _ in ending.terminations) or any(r.sure is None for r in plan.replaces):
+        return
+    days: list[Day] = [p.day for p in plan.shows]
+    if start.known and start.begin is not None:
+        days.append(start.begin)
+    if not days:
+        return
+    line.doubt(later(run.latest(days), 1), lambda o: o.running or o.state is State.SUSPENDED)
+
+
+__all__ = ["Option", "Outcome", "running_option", "simulate"]

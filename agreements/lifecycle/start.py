@@ -1,0 +1,198 @@
+"""Start and what comes before: rules 1 and 2."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agreements.lifecycle.assignments import NEVER, PAST, Day, Run, later
+from agreements.lifecycle.facts import ActType, Basis, State
+from agreements.lifecycle.plan import FORE_STATES, Plan, pick
+from agreements.lifecycle.reading import Point
+from agreements.lifecycle.results import By, DateStatus, Ref
+from agreements.lifecycle.successor import is_presumed
+from agreements.lifecycle.timeline import Option, Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where running begins: ``begin`` is the first day on which it may run; ``shown`` the first on which facts show it."""
+
+    begin: Day | None
+    point: Point | None
+    presumed: bool = False
+    known: bool = True
+    shown: Day = NEVER
+    signature: Point | None = None
+    state: State = State.IN_EFFECT
+    never: Day = NEVER
+
+    @property
+    def depends(self) -> frozenset[Ref]:
+        """The facts that fix the first day."""
+        return frozenset() if self.point is None else frozenset({self.point.ref})
+
+    @property
+    def basis(self) -> Basis:
+        """The basis of the first day."""
+        if self.presumed:
+            return Basis.PRESUMED
+        return Basis.STATED if self.point is None else self.point.basis
+
+
+def signature_of(run: Run, plan: Plan) -> Point | None:
+    """Give the signature; of a text that is not signed, its adoption."""
+    return pick(run, plan.signed) or pick(run, plan.adopted)
+
+
+def find_start(run: Run, plan: Plan) -> Start:
+    """Decide from when on the agreement runs or may run (rule 1)."""
+    signature = signature_of(run, plan)
+    for found in plan.replaces:
+        if signature is not None:
+            run.require(signature.day, found.day(run))
+    effective = pick(run, plan.effective)
+    if effective is not None:
+        for day in last_days(run, plan):
+            run.require(effective.day, later(day, 1))
+        return Start(effective.day, effective, signature=signature)
+    shown = run.earliest([p.day for p in plan.shows]) if plan.shows else NEVER
+    never = pick(run, plan.never)
+    if never is not None:
+        return Start(None, None, signature=signature, never=never.day)
+    if signature is not None and _presumed(run, plan, signature, shown):
+        return Start(signature.day, signature, presumed=True, signature=signature)
+    first_life = run.earliest([p.day for p in plan.life]) if plan.life else NEVER
+    others = other_days(run, plan)
+    first_other = run.earliest(others) if others else NEVER
+    if first_other == NEVER and first_life == NEVER:
+        return Start(None, None)
+    if run.lt(first_other, first_life):
+        return Start(PAST, None, known=False, shown=shown)
+    provisional = pick(run, plan.provisional)
+    if provisional is not None and run.le(provisional.day, shown):
+        return Start(provisional.day, provisional, signature=signature, state=State.PROVISIONALLY_APPLIED)
+    if signature is None:
+        consents = plan.consent + plan.acceded
+        if consents:
+            day = run.earliest([p.day for p in consents])
+            signature = next(p for p in consents if p.day == day)
+    if signature is not None and run.lt(shown, signature.day):
+        signature = None
+    if signature is None and first_other == NEVER:
+        return Start(None, None)
+    begin = first_life if signature is None else signature.day
+    return Start(begin, signature, known=False, shown=shown, signature=signature)
+
+
+def _presumed(run: Run, plan: Plan, signature: Point, shown: Day) -> bool:
+    case = plan.case
+    if not is_presumed(case.instrument, case.acts, case.partywise):
+        return False
+    ends = last_days(run, plan)
+    if any(run.low(signature.day) > run.high(day) + 1 for day in ends):
+        return False
+    for day in ends:
+        run.require(signature.day, later(day, 1))
+    seen = [p.day for p in plan.seen(State.EXPIRED, State.TERMINATED, State.REPLACED)]
+    return not run.lt(shown, signature.day) and not any(run.lt(day, signature.day) for day in seen)
+
+
+def last_days(run: Run, plan: Plan) -> list[Day]:
+    """Give the last days in effect that acts and surely acting relations state."""
+    found = [p.day for p in (pick(run, plan.expired),) if p is not None]
+    found += [later(p.day, -1) for p in (pick(run, plan.terminated),) if p is not None]
+    for act in plan.denounced:
+        day = plan.case.when(act, "takes_effect")
+        if day is not None and act.actor is None:
+            found.append(later(day, -1))
+    return found + [later(r.day(run), -1) for r in plan.replaces + plan.terminates if r.sure is None]
+
+
+def other_days(run: Run, plan: Plan) -> list[Day]:
+    """Give the days of the known facts that begin no life: observations, renewals, suspensions, ends (rule 2)."""
+    found = [p.day for p in plan.shows]
+    found += [p.day for p in plan.seen(State.EXPIRED, State.TERMINATED, State.REPLACED)]
+    found += [p.day for p in plan.expired + plan.terminated]
+    found += [r.day(run) for r in plan.replaces + plan.terminates + plan.suspends]
+    found += [e.until for e in plan.extensions if e.until is not None]
+    if plan.until_date is not None:
+        found.append(plan.until_date)
+    for act in plan.denounced + [a for a in plan.leaving if a.type is not ActType.ACCEDED]:
+        day = plan.case.effect(act)
+        if day is not None:
+            found.append(day)
+    return found
+
+
+def put_beginning(line: Timeline, plan: Plan, start: Start) -> None:
+    """Put what comes before the agreement may run: not-yet, negotiation, signature, provisional application."""
+    if not plan.life or start.begin == PAST:
+        return
+    run = line.run
+    first = pick_earliest(run, plan.life)
+    end = NEVER if start.begin is None else start.begin
+    refs = frozenset({first.ref})
+    line.put(PAST, first.day, Option(State.NOT_YET, "not-yet", first.basis, first.ref, depends=refs))
+    negotiation = pick(run, plan.negotiation)
+    if negotiation is not None:
+        option = _option(State.IN_NEGOTIATION, "in-negotiation", negotiation)
+        line.put(negotiation.day, end, option)
+    signature = start.signature
+    if signature is None and (plan.effective or plan.never):
+        consents = plan.consent + plan.acceded
+        signature = pick_earliest(run, consents) if consents else None
+    if signature is not None and end != signature.day:
+        line.put(signature.day, end, _option(State.SIGNED_NOT_EFFECTIVE, "signed-not-effective", signature))
+    provisional = pick(run, plan.provisional)
+    if provisional is not None and start.state is not State.PROVISIONALLY_APPLIED:
+        until = None if provisional.act is None else plan.case.when(provisional.act, "until")
+        stop = end if until is None else run.earliest([end, later(until, 1)])
+        line.put(provisional.day, stop, _option(State.PROVISIONALLY_APPLIED, "provisionally-applied", provisional))
+    if start.never != NEVER:
+        point = next(p for p in plan.never if p.day == start.never)
+        line.put(start.never, NEVER, _option(State.NEVER_TOOK_EFFECT, "never-took-effect", point))
+
+
+def pick_earliest(run: Run, points: list[Point]) -> Point:
+    """Give the earliest of the points."""
+    day = run.earliest([p.day for p in points])
+    return next(p for p in points if p.day == day)
+
+
+def _option(state: State, reason: str, point: Point) -> Option:
+    return Option(state, reason, point.basis, point.ref, depends=frozenset({point.ref}))
+
+
+def running_option(start: Start, open_: DateStatus) -> Option:
+    """Give the option of running by the initial term."""
+    if start.state is State.PROVISIONALLY_APPLIED and start.point is not None:
+        return _option(State.PROVISIONALLY_APPLIED, "provisionally-applied", start.point)
+    if start.presumed and start.point is not None and start.point.act is not None:
+        adopted = start.point.act.type is ActType.ADOPTED
+        reason = "presumed-from-adoption" if adopted else "presumed-from-signature"
+    else:
+        reason = "in-effect" if start.known else "start-not-known"
+    ref = start.point.ref if start.point is not None and start.known else None
+    depends = start.depends if start.known else frozenset()
+    return Option(State.IN_EFFECT, reason, start.basis, ref, By.INITIAL, depends, open=open_)
+
+
+def put_doubt_of_start(line: Timeline, plan: Plan, start: Start) -> None:
+    """Where the start is unknown: running is sure on no day before facts show it, and signed may be all it is."""
+    if start.known or start.begin is None:
+        return
+    run = line.run
+    if start.signature is not None:
+        signed = _option(State.SIGNED_NOT_EFFECTIVE, "effect-not-known", start.signature)
+        line.replace(start.begin, start.shown, lambda o: o.running, signed, keep=True)
+        held = [p.day for p in plan.seen(*FORE_STATES)]
+        if held:
+            last = run.latest(held)
+            if run.le(start.begin, last) and run.lt(last, start.shown):
+                line.put(start.begin, later(last, 1), signed)
+    elif start.begin != PAST:
+        negotiation = pick(run, plan.negotiation)
+        if negotiation is not None:
+            option = _option(State.IN_NEGOTIATION, "in-negotiation", negotiation)
+            line.replace(negotiation.day, start.shown, lambda o: o.running, option, keep=True)
+    line.change(start.begin, start.shown, lambda s: (s.options, s.sure and not any(o.running for o in s.options)))
