@@ -97,7 +97,9 @@ def decided_in(value: Duration, reading: Reading) -> Q:
     """
     days = span_from(reading, value)
     if days.last > LAST_STORED_DECISION:
-        raise BadValueError(f"decision dates are known up to {LAST_STORED_DECISION}; ask for a shorter time.", ("P180D",))
+        raise BadValueError(
+            f"decision dates are known up to {LAST_STORED_DECISION}; ask for a shorter time.", ("P180D",)
+        )
     return Q(decisions__overlap=DaySet.between(days.first, days.last))
 
 
@@ -114,7 +116,28 @@ def held_in(field: str, record_type: str) -> Any:
     return lambda value, reading: Q(**{f"{field}__contains": checked(record_type, [value])})
 
 
-class AgreementFilters(StrictFilterSet):
+class SectorFilters(StrictFilterSet):
+    """The two parameters of subjects: a sector with all below it, and whether all of several are asked for."""
+
+    sector = Many(slug, help_text="Sector, with all below it; one of them, or all with sector_match=all.")
+    sector_match = One(one_of("a way to match", ("any", "all")), help_text="any (default) or all of the sectors.")
+
+    def kept(self) -> QuerySet[Any]:
+        """Give the entries that every filter keeps, sectors included."""
+        self.filters["sector"].keep = self._sectors
+        return super().kept()
+
+    def _sectors(self, values: list[str], reading: Reading) -> Q:
+        branches = with_descendants(values, reading)
+        if self.form.cleaned_data["sector_match"] != "all":
+            return Q(sectors__overlap=[name for branch in branches for name in branch])
+        kept = Q()
+        for branch in branches:
+            kept &= Q(sectors__overlap=branch)
+        return kept
+
+
+class AgreementFilters(SectorFilters):
     """The filters of the contract's table, except ``q`` and ``facets``."""
 
     party = Many(slug, all_take_part, help_text="Country code (any case) or institution; all of them take part.")
@@ -128,8 +151,6 @@ class AgreementFilters(StrictFilterSet):
         one_of("a legal force", LegalForceCode.values), among("legal_force"), help_text="Whether it binds."
     )
     level = Many(one_of("a level", Level.values), among("level"), help_text="Between whom it was made.")
-    sector = Many(slug, help_text="Sector, with all below it; one of them, or all with sector_match=all.")
-    sector_match = One(one_of("a way to match", ("any", "all")), help_text="any (default) or all of the sectors.")
     form = Many(one_of("a form of cooperation", Form.values), overlapping("forms"), help_text="What the parties do.")
     year = Many(year, signed_in, help_text="A year in which it may have been signed.")
     state = Many(
@@ -149,11 +170,15 @@ class AgreementFilters(StrictFilterSet):
     decision_within = One(duration, decided_in, help_text="ISO 8601 duration from as_of: a decision date is in it.")
     lapsed = One(
         flag,
-        lambda value, reading: Q(lapsed__contains_day=reading.as_of) if value else ~Q(lapsed__contains_day=reading.as_of),
+        lambda value, reading: (
+            Q(lapsed__contains_day=reading.as_of) if value else ~Q(lapsed__contains_day=reading.as_of)
+        ),
         help_text="true: surely ended on as_of, and no replacement or renewal has reached its day.",
     )
     has_successor = One(
-        flag, lambda value, reading: Q(has_successor=value), help_text="Whether another instrument replaces or renews it."
+        flag,
+        lambda value, reading: Q(has_successor=value),
+        help_text="Whether another instrument replaces or renews it.",
     )
     occasion = One(slug, held_in("occasions", "occasion"), help_text="Signed or agreed on this occasion.")
     source = One(slug, held_in("sources", "source"), help_text="A passage of this source speaks for it.")
@@ -178,32 +203,26 @@ class AgreementFilters(StrictFilterSet):
                 found.append(ParameterProblem(f"{name}_after", sentence, (f"a date up to {before}",)))
         return found
 
-    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Not used: ``kept`` gives the entries, so that unknown names are collected."""
-        raise NotImplementedError
-
     def kept(self) -> QuerySet[Any]:
-        """Give the entries that every filter keeps, sectors and states included."""
+        """Give the entries that every filter keeps, states included."""
         self.queryset = self._of_states(self.queryset)
-        self.filters["sector"].keep = self._sectors
         return super().kept()
 
-    def _sectors(self, values: list[str], reading: Reading) -> Q:
-        branches = with_descendants(values, reading)
-        if self.form.cleaned_data["sector_match"] != "all":
-            return Q(sectors__overlap=[name for branch in branches for name in branch])
-        kept = Q()
-        for branch in branches:
-            kept &= Q(sectors__overlap=branch)
-        return kept
-
     def _of_states(self, found: QuerySet[Any]) -> QuerySet[Any]:
+        """Read standings as ``lifecycle.lookup`` reads them: unknown is also a day for which no state stands."""
         codes, certain = self.form.cleaned_data["state"], self.form.cleaned_data["certain"]
+        if not codes and certain is None:
+            return found
+        day = self.reading.as_of
         rows = StandingRow.objects.filter(entry=OuterRef("pk"))
         asked = rows.filter(code__in=codes) if codes else rows.filter(is_group=False)
-        sure = Exists(asked.filter(surely__contains_day=self.reading.as_of, presumed=False))
+        silent = ~Exists(rows.filter(is_group=False, may__contains_day=day))
+        may = Q(Exists(asked.filter(may__contains_day=day)))
+        sure = Q(Exists(asked.filter(surely__contains_day=day, presumed=False)))
+        if not codes or "unknown" in codes:
+            may, sure = may | Q(silent), sure | Q(silent)
         if codes:
-            found = found.filter(Exists(asked.filter(may__contains_day=self.reading.as_of)))
+            found = found.filter(may)
         if certain is not None:
             found = found.filter(sure if certain else ~sure)
         return found

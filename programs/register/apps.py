@@ -10,3 +10,10 @@ class ProgramRegisterConfig(AppConfig):
     label = "program_register"
     verbose_name = "Programmes (published)"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell agreements which programmes rest on them."""
+        from agreements.register.extensions import register_programmes
+        from programs.register.programs import ProgrammesOfAgreements
+
+        register_programmes(ProgrammesOfAgreements())

@@ -1,0 +1,190 @@
+"""What every address of the API has in common: one GET around the read layer, with the manners of the contract.
+
+Validators come before the work: *not modified* costs one query. Answers say their language, are open to scripts of any
+origin, compressed, and limited to a number of requests a minute that is a setting.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Final
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.cache import patch_vary_headers
+from django.utils.decorators import method_decorator
+from django.views.decorators.gzip import gzip_page
+from rest_framework.exceptions import NotFound
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.throttling import BaseThrottle
+from rest_framework.views import APIView
+
+from agreements.api.problems import gone, handle, merged, moved
+from agreements.asof import instant, today
+from agreements.register.freshness import Freshness
+from agreements.register.listing import Listing
+from agreements.register.outcomes import Gone, Moved
+from agreements.register.problems import BadParametersError, BadValueError
+from agreements.register.query import Query, names_checked, raw_query, read_query
+from agreements.register.reading import Reading, accepted_language, language_codes, newest, open_reading, read_day
+from agreements.register.values import SLUG
+
+OPEN_TO_ALL: Final = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Last-Modified, Link, Content-Language, Retry-After, Location",
+    "X-Content-Type-Options": "nosniff",
+}
+PREFLIGHT: Final = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match, If-Modified-Since",
+    "Access-Control-Max-Age": "86400",
+}
+WINDOW: Final = 60
+DEFAULT_RATE: Final = 6000
+
+
+class PublicThrottle(BaseThrottle):
+    """So many requests a minute from one address (setting ``API_REQUESTS_PER_MINUTE``; 0 is no limit)."""
+
+    def allow_request(self, request: Request, view: APIView) -> bool:
+        """Count the request; false when the minute's share is used up."""
+        limit = getattr(settings, "API_REQUESTS_PER_MINUTE", DEFAULT_RATE)
+        if not limit:
+            return True
+        key = f"api-rate:{self.get_ident(request)}:{int(instant().timestamp()) // WINDOW}"
+        cache.add(key, 0, timeout=WINDOW * 2)
+        try:
+            return bool(cache.incr(key) <= limit)
+        except ValueError:  # the counter was dropped between the two calls
+            return True
+
+    def wait(self) -> float:
+        """Give the seconds until the next minute's share."""
+        return WINDOW - int(instant().timestamp()) % WINDOW
+
+
+@method_decorator(gzip_page, name="dispatch")
+class PublicView(APIView):
+    """One address that is read. A subclass gives ``answer``; its documents say both clocks themselves."""
+
+    authentication_classes: ClassVar = []
+    permission_classes: ClassVar = []
+    renderer_classes: ClassVar = [JSONRenderer]
+    throttle_classes: ClassVar = [PublicThrottle]
+    http_method_names: ClassVar = ["get", "head", "options"]
+
+    def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
+        """Give the answer to a query that was read."""
+        raise NotImplementedError
+
+    def get(self, request: Request, **kwargs: Any) -> Response:
+        """Answer 304 before any work where the client's copy is good, else the work."""
+        query = read_query(raw_query(request.META))
+        language = _language(request, query)
+        fresh = self._freshness(request, query, language)
+        headers = request.headers
+        if fresh.is_unchanged(headers.get("If-None-Match", ""), headers.get("If-Modified-Since", "")):
+            return Response(status=304, headers=fresh.headers())
+        answer = self.answer(request, query, **kwargs)
+        if answer.status_code == 200:
+            answer.headers.update(fresh.headers())
+            answer.headers["Content-Language"] = language
+            if headers.get("If-None-Match", "").strip() == "*":
+                return Response(status=304, headers=fresh.headers())
+        return answer
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Say what may be asked, to scripts of other origins as well."""
+        return Response(status=204, headers={**PREFLIGHT, "Allow": "GET, HEAD, OPTIONS"})
+
+    def get_exception_handler(self) -> Any:
+        """Every exception becomes a problem document."""
+        return handle
+
+    def finalize_response(self, request: HttpRequest, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Add what every answer carries, refusals included."""
+        found = super().finalize_response(request, response, *args, **kwargs)
+        patch_vary_headers(found, ("Accept-Language",))
+        for name, value in OPEN_TO_ALL.items():
+            found.headers[name] = value
+        return found
+
+    def _freshness(self, request: Request, query: Query, language: str) -> Freshness:
+        number, published = newest()
+        asked, day = query.one("as_of"), today()
+        try:
+            day = read_day(asked) if asked else day
+        except BadValueError:
+            pass
+        address = request.build_absolute_uri()
+        return Freshness.of(address, language, day, number, published, by_default=not asked)
+
+
+class ListView(PublicView):
+    """A list with its envelope and its links to the neighbouring pages (RFC 8288)."""
+
+    def envelope(self, request: Request, listing: Listing) -> Response:
+        """Give the contract's list."""
+        here = f"{base_of(request)}{request.path}"
+        pages = {"next": listing.next, "previous": listing.previous}
+        urls = {name: f"{here}?{query.encoded()}" if query else None for name, query in pages.items()}
+        links = [f'<{url}>; rel="{"prev" if name == "previous" else name}"' for name, url in urls.items() if url]
+        body = {**listing.reading.clocks, "count": listing.count, **urls, "results": listing.results}
+        return Response(body, headers={"Link": ", ".join(links)} if links else {})
+
+
+class RecordView(PublicView):
+    """One record, or what became of it. Subclasses name the path of their records and the parameters they take."""
+
+    folder: ClassVar[str]
+    parameters: ClassVar[frozenset[str]] = frozenset({"as_of", "known_at", "lang"})
+
+    def reading(self, request: Request, query: Query) -> tuple[Reading, Query]:
+        """Read the parameters of a record; ``BadParametersError`` naming each that is wrong."""
+        given, problems = names_checked(query, self.parameters, frozenset())
+        try:
+            reading = open_reading(
+                given, accept_language=request.headers.get("Accept-Language", ""), base=base_of(request)
+            )
+        except BadParametersError as error:
+            raise BadParametersError([*problems, *error.problems]) from None
+        if problems:
+            raise BadParametersError(problems)
+        return reading, given
+
+    def elsewhere(self, request: Request, record_id: str, found: Gone | Moved | None) -> Response:
+        """Answer for a record that is not here: withdrawn, merged, or never public."""
+        if isinstance(found, Gone):
+            return gone(request, found)
+        if isinstance(found, Moved):
+            return merged(request, found, self.at(request, record_id, found.target))
+        raise NotFound("Nothing public has this id, or had it at the instant asked for.")
+
+    def lower_case(self, request: Request, record_id: str) -> Response | None:
+        """Lead an id in upper case to the record; ``None`` for an id that is written as ids are. 404 for no id at all."""
+        if SLUG.fullmatch(record_id):
+            return None
+        if not SLUG.fullmatch(record_id.lower()):
+            raise NotFound("Ids of records are lower-case letters, digits and hyphens.")
+        location = self.at(request, record_id, record_id.lower())
+        return moved(request, location, "Ids of records are written in lower case.")
+
+    def at(self, request: Request, record_id: str, target: str) -> str:
+        """Give this address with another id, the query kept."""
+        start = f"{self.folder}/"
+        before, found, after = request.path.partition(start + record_id)
+        path = f"{before}{start}{target}{after}" if found else f"{start}{target}/"
+        query = request.META.get("QUERY_STRING", "")
+        return f"{path}?{query}" if query else path
+
+
+def base_of(request: Request) -> str:
+    """Give scheme and host, which every address in an answer begins with."""
+    return str(request.build_absolute_uri("/")).rstrip("/")
+
+
+def _language(request: Request, query: Query) -> str:
+    asked = (query.one("lang") or "").lower()
+    return asked if asked in language_codes() else accepted_language(request.headers.get("Accept-Language", ""))

@@ -1,0 +1,158 @@
+"""A list: one question in, one page of rows out, with both clocks, the exact count and the neighbouring pages.
+
+A ``ListKind`` says what is special about agreements or programmes; everything that makes a list honest is here once:
+the strict reading of the query, the reading of the register that a cursor keeps, filters, order, page and fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Expression, F, QuerySet
+
+from agreements.register.keyset import (
+    DEFAULT_SIZE,
+    NOT_THE_QUESTION,
+    Cursor,
+    Order,
+    page_of,
+    read_order,
+    read_size,
+)
+from agreements.register.problems import BadParametersError, BadValueError, ParameterProblem, unknown_word
+from agreements.register.query import Query, names_checked
+from agreements.register.reading import Reading, open_reading
+from agreements.register.strict import StrictFilterSet
+
+#: What every list takes beside its filters.
+EVERY_LIST = ("as_of", "known_at", "ordering", "page_size", "cursor", "fields", "expand", "lang")
+
+
+@dataclass(frozen=True, slots=True)
+class ListKind:
+    """What one kind of list is made of.
+
+    ``rows`` gives the entries at a reading, ``present`` their dictionaries (a fixed number of queries), ``orders`` the
+    keys of ``ordering``; ``expandable`` the parts that ``expand`` may add; ``fields`` all that may be asked for.
+    """
+
+    name: str
+    filters: type[StrictFilterSet]
+    orders: Mapping[str, Expression | F]
+    default_order: str
+    rows: Callable[[Reading], QuerySet[Any]]
+    present: Callable[[list[Any], Reading, tuple[str, ...]], list[dict[str, Any]]]
+    fields: tuple[str, ...] = ()
+    expandable: tuple[str, ...] = ()
+
+    @property
+    def single(self) -> frozenset[str]:
+        """Name the parameters that may be given once only; ``fields`` and ``expand`` take commas."""
+        general = set(EVERY_LIST) - ({"expand"} if not self.expandable else set())
+        return self.filters.single() | general
+
+    @property
+    def many(self) -> frozenset[str]:
+        """Name the parameters that may be repeated."""
+        return self.filters.many()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The answer to a list: its rows as dictionaries, and what is needed to say what it shows and where it goes on."""
+
+    results: list[dict[str, Any]]
+    count: int
+    reading: Reading
+    query: Query
+    order: Order
+    next: Query | None
+    previous: Query | None
+
+    @property
+    def chosen(self) -> dict[str, list[str]]:
+        """Give the filters that were chosen, for chips and sentences."""
+        names = dict.fromkeys(n for n, _ in self.query.pairs if n not in EVERY_LIST)
+        return {name: self.query.all(name) for name in names}
+
+
+def list_entries(kind: ListKind, query: Query, *, accept_language: str = "", base: str = "") -> Listing:
+    """Answer a list; ``BadParametersError`` with every problem that can be told without asking the register."""
+    given, problems = names_checked(query, kind.single, kind.many)
+    settled = _settled(kind, given, problems)
+    try:
+        reading = open_reading(given, accept_language=accept_language, base=base)
+    except BadParametersError as error:
+        problems += error.problems
+        raise BadParametersError(problems) from None
+    # Problems of filters do not depend on the reading; it is given so that predicates can use it.
+    question = f"{kind.name}:{given.digest(*NOT_THE_QUESTION)}"
+    if settled.cursor is not None and not problems:
+        try:
+            reading = settled.cursor.reading(reading, question)
+        except BadValueError as error:
+            problems.append(error.of("cursor"))
+    filters = kind.filters(given.without(*EVERY_LIST), kind.rows(reading), reading)
+    problems += filters.problems()
+    if problems:
+        raise BadParametersError(problems)
+    page = page_of(filters.kept(), settled.order, settled.size, settled.cursor, reading, question)
+    results = kind.present(list(page.rows), reading, settled.expand)
+    return Listing(
+        results=[_only(row, settled.fields) for row in results],
+        count=page.count,
+        reading=reading,
+        query=given,
+        order=settled.order,
+        next=given.having(cursor=page.next.signed()) if page.next else None,
+        previous=given.having(cursor=page.previous.signed()) if page.previous else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    order: Order
+    size: int
+    cursor: Cursor | None
+    fields: tuple[str, ...]
+    expand: tuple[str, ...]
+
+
+def _settled(kind: ListKind, query: Query, problems: list[ParameterProblem]) -> _Settled:
+    """Read what steers the list; what cannot be read is added to ``problems`` and stands at its default."""
+
+    def read(name: str, reader: Callable[[str], Any], default: Any) -> Any:
+        text = query.one(name)
+        if text is None or name not in kind.single:
+            return default
+        try:
+            return reader(text)
+        except BadValueError as error:
+            problems.append(error.of(name))
+            return default
+
+    fields = read("fields", lambda text: words(text, "a field of this list", (*kind.fields, *kind.expandable)), ())
+    expand = read("expand", lambda text: words(text, "a part that can be added here", kind.expandable), ())
+    return _Settled(
+        order=read("ordering", lambda text: read_order(text, kind.orders), read_order(kind.default_order, kind.orders)),
+        size=read("page_size", read_size, DEFAULT_SIZE),
+        cursor=read("cursor", Cursor.read, None),
+        fields=fields,
+        # A part that is asked for as a field is wanted, whether or not it is also asked to be added.
+        expand=tuple(part for part in kind.expandable if part in expand or part in fields),
+    )
+
+
+def words(text: str, what: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    """Read names with commas between them, each one of ``allowed``."""
+    found = tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
+    for word in found:
+        if word not in allowed:
+            raise unknown_word(word, what, allowed)
+    return found
+
+
+def _only(row: dict[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name in fields} if fields else row

@@ -1,0 +1,88 @@
+"""Names and titles of other records, looked up in bulk when a document is read, at the reading's own number.
+
+Documents name other records by id, so that a rename rewrites nothing (domain section 10). One query answers for a whole
+page of records, whatever its length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from agreements.partial_dates.days import PartialDate
+from agreements.register.models import AgreementEntry, RecordEntry
+from agreements.register.reading import Reading, best_for
+
+Document = dict[str, Any]
+
+#: Titles in one language are offered in this order of authority.
+AUTHORITY = ("authentic", "official-translation", "press-translation", "ours")
+
+
+def documents(record_type: str, ids: Iterable[str | None], reading: Reading) -> dict[str, Document]:
+    """Give the documents of the records of one type, by id; those that are not public at the number are left out."""
+    wanted = {name for name in ids if name}
+    if not wanted:
+        return {}
+    rows = RecordEntry.objects.at(reading.number).filter(record_type=record_type, record_id__in=wanted)
+    return dict(rows.values_list("record_id", "publication__document"))
+
+
+def agreement_titles(ids: Iterable[str], reading: Reading) -> dict[str, str]:
+    """Give the titles of agreements in the reader's language, by id; those not public at the number are left out."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    rows = AgreementEntry.objects.at(reading.number).filter(record_id__in=wanted)
+    found = rows.values_list("record_id", "title", "publication__document__titles")
+    return {name: best_title(titles or [], reading.language) or title for name, title, titles in found}
+
+
+def best_title(titles: Sequence[Mapping[str, Any]], language: str) -> str:
+    """Give the title for a reader of ``language``: theirs, else English, else the first; the prevailing one of these."""
+    ranked = sorted(titles, key=lambda t: (not t.get("prevails"), AUTHORITY.index(t["basis"])))
+    place = best_for(language, [t["language"] for t in ranked])
+    return "" if place is None else ranked[place]["title"]
+
+
+def best_text(texts: Mapping[str, str] | None, language: str) -> str | None:
+    """Give one of the texts that a document holds by language (``en``, ``ko``, ``zh``), or ``None``."""
+    given = {code: text for code, text in (texts or {}).items() if text}
+    place = best_for(language, list(given))
+    return None if place is None else list(given.values())[place]
+
+
+def best_name(institution: Document, language: str, day: date | None) -> tuple[str, str | None]:
+    """Give name and acronym of an institution as it was called on ``day`` (``None``: the latest names).
+
+    A record made under an old name stays under it (domain section 2). A name whose days are unknown may be meant on
+    any day, so it stands behind one that surely was in use.
+    """
+    names = institution.get("names", [])
+    in_use = [n for n in names if day is None or _may_be_used(n, day)] or list(names)
+    in_use.sort(key=lambda n: _since(n), reverse=True)
+    place = best_for(language, [n["language"] for n in in_use])
+    if place is None:
+        return institution.get("id", ""), None
+    return in_use[place]["name"], in_use[place].get("acronym") or None
+
+
+def country_name(country: Document, language: str) -> str:
+    """Give a country's name in a language; its code when it has none."""
+    return best_text(country.get("names"), language) or country.get("code", "")
+
+
+def signing_day(document: Document) -> date | None:
+    """Give the day by which an agreement's parties are called: the first on which it may have been signed."""
+    return PartialDate.parse(document["signed"]).first if document.get("signed") else None
+
+
+def _may_be_used(name: Mapping[str, Any], day: date) -> bool:
+    since, until = name.get("since"), name.get("until")
+    begun = not since or PartialDate.parse(since).first <= day
+    return begun and (not until or day <= PartialDate.parse(until).last)
+
+
+def _since(name: Mapping[str, Any]) -> date:
+    return PartialDate.parse(name["since"]).first if name.get("since") else date.min

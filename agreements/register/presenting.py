@@ -1,0 +1,113 @@
+"""An agreement as every reader gets it: the published document, plus what depends on the day and the language.
+
+One dictionary for the API, the pages and the feeds (contract, "API"), so that a page can never say other than the answer
+to a client. Codes stay codes; labels are in the code lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from agreements.partial_dates.days import PartialDate
+from agreements.register.models import AgreementEntry
+from agreements.register.moments import write_instant
+from agreements.register.names import best_name, best_title, documents, signing_day
+from agreements.register.phrases import because
+from agreements.register.reading import Reading
+from agreements.register.standings import state_on
+from agreements.register.terms import decision_from
+
+Document = dict[str, Any]
+
+#: What a document says of an agreement without regard to day and language, in the order of the contract.
+AS_PUBLISHED = ("kind", "legal_force", "level")
+STATUSES = ("parties_status", "acts_status", "sectors_status", "sectors", "forms")
+#: Every field of an agreement in a list, in the contract's order.
+FIELDS = (
+    *("id", "url", "html_url", "title", "titles", "identifiers", *AS_PUBLISHED, "parties", *STATUSES),
+    *("signed", "effective", "ends", "ends_status", "state", "lapses", "next_decision", "updated_at", "publication"),
+)
+LAPSE_FIELDS = ("predecessor", "successor", "relation", "days", "last_day", "first_day", "basis")
+
+
+def present(entries: Iterable[AgreementEntry], reading: Reading) -> list[Document]:
+    """Give the agreements of a page; one query for the names of all institutions on it."""
+    found = list(entries)
+    parties = [party for entry in found for party in entry.publication.document["parties"]]
+    institutions = documents("institution", (p["institution"] for p in parties), reading)
+    return [agreement(entry, reading, institutions) for entry in found]
+
+
+def agreement(entry: AgreementEntry, reading: Reading, institutions: dict[str, Document]) -> Document:
+    """Give one agreement on the reading's day, in its language."""
+    document: Document = entry.publication.document
+    name = entry.record_id
+    day = signing_day(document)
+    return {
+        "id": name,
+        "url": f"{reading.base}/api/v1/agreements/{name}/",
+        "html_url": f"{reading.base}/agreements/{name}/",
+        "title": best_title(document["titles"], reading.language) or entry.title,
+        "titles": [
+            {k: title[k] for k in ("language", "title", "basis", "prevails") if k in title}
+            for title in document["titles"]
+        ],
+        "identifiers": [{"scheme": row["scheme"], "value": row["value"]} for row in document["identifiers"]],
+        **{field: document[field] for field in AS_PUBLISHED},
+        "parties": [party_of(row, institutions, reading.language, day) for row in document["parties"]],
+        **{field: document[field] for field in STATUSES},
+        "signed": document["signed"],
+        "effective": document["effective"],
+        "ends": document["ends"],
+        "ends_status": document["ends_status"],
+        "state": state_of(document, reading),
+        "lapses": [{field: row[field] for field in LAPSE_FIELDS} for row in document["lapses"]],
+        "next_decision": decision_from(document, reading.as_of),
+        "updated_at": write_instant(entry.updated_at),
+        "publication": entry.first_number,
+    }
+
+
+def party_of(row: Document, institutions: dict[str, Document], language: str, day: date | None) -> Document:
+    """Give one party, its institution under the name it had on ``day``.
+
+    Where the row names only the institution, the country is the institution's.
+    """
+    institution = institutions.get(row["institution"] or "")
+    nested = None
+    if row["institution"]:
+        name, acronym = best_name(institution or {"id": row["institution"]}, language, day)
+        nested = {"id": row["institution"], "name": name, "acronym": acronym}
+    country = row["country"] or ((institution or {}).get("country") or "").upper() or None
+    return {
+        "country": country,
+        "institution": nested,
+        "role": row["role"],
+        "person": row["person"],
+        "office": row["office"],
+    }
+
+
+def state_of(document: Document, reading: Reading) -> Document:
+    """Give the contract's ``state``: what holds on the reading's day, how surely, since when, and why."""
+    found = state_on(document, reading.as_of)
+    return {
+        "as_of": reading.as_of.isoformat(),
+        "state": str(found.state),
+        "group": str(found.group) if found.group else None,
+        "certain": found.certain,
+        "possible_states": [str(code) for code in found.possible],
+        "basis": str(found.basis),
+        "by": str(found.by) if found.by else None,
+        "since": _edtf(found.since),
+        "until": _edtf(found.until),
+        "until_status": str(found.until_status),
+        "because": because(found.reason, reading.language),
+        "began_by": {"kind": found.began_by.kind, "key": found.began_by.key} if found.began_by else None,
+    }
+
+
+def _edtf(value: PartialDate | None) -> str | None:
+    return None if value is None else value.edtf

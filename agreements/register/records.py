@@ -1,0 +1,61 @@
+"""Countries, institutions, sectors, occasions and sources as the public reads them.
+
+They are read whole where they are few (countries, institutions, sectors) and one by one elsewhere; like everything, at
+the reading's number and in its language.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from agreements.register.models import RecordEntry
+from agreements.register.moments import write_instant
+from agreements.register.names import best_name, best_text, country_name
+from agreements.register.outcomes import Gone, Moved, outcome
+from agreements.register.reading import Reading
+
+Document = dict[str, Any]
+
+
+def get_record(record_type: str, record_id: str, reading: Reading) -> Document | Gone | Moved | None:
+    """Give one record's document with its name and addresses; what became of it; or ``None`` when it never was public."""
+    entry = _entries(record_type, reading).filter(record_id=record_id).first()
+    return outcome(record_type, record_id) if entry is None else _record(entry, reading)
+
+
+def list_records(record_type: str, reading: Reading) -> list[Document]:
+    """Give every record of a type, sorted by id."""
+    return [_record(entry, reading) for entry in _entries(record_type, reading).order_by("record_id")]
+
+
+def names_of(record_type: str, reading: Reading) -> dict[str, str]:
+    """Give the names of all records of a type in the reader's language, by id (countries: lower-case code)."""
+    return {row["id"]: row["name"] for row in list_records(record_type, reading)}
+
+
+def name_of(record_type: str, document: Document, reading: Reading) -> str:
+    """Give what a record is called in the reader's language on the reading's day."""
+    if record_type == "country":
+        return country_name(document, reading.language)
+    if record_type == "institution":
+        return best_name(document, reading.language, reading.as_of)[0]
+    if record_type == "source":
+        return document.get("title") or document["id"]
+    return best_text(document.get("names"), reading.language) or document["id"]
+
+
+def _entries(record_type: str, reading: Reading) -> Any:
+    rows = RecordEntry.objects.at(reading.number).filter(record_type=record_type)
+    return rows.select_related("publication").defer("publication__facts")
+
+
+def _record(entry: RecordEntry, reading: Reading) -> Document:
+    document = entry.publication.document
+    plural = {"country": "countries"}.get(entry.record_type, f"{entry.record_type}s")
+    return {
+        **document,
+        "name": name_of(entry.record_type, document, reading),
+        "html_url": f"{reading.base}/{plural}/{entry.record_id}/",
+        "updated_at": write_instant(entry.updated_at),
+        "publication": entry.first_number,
+    }

@@ -1,0 +1,47 @@
+"""Programmes by HTTP: the list and one programme."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from agreements.api.views import ListView, RecordView, base_of
+from agreements.register.listing import words
+from agreements.register.problems import BadParametersError, BadValueError
+from agreements.register.query import Query
+from programs.register.programs import DETAIL_FIELDS, PROGRAMS, get_program, list_programs
+
+
+class ProgramList(ListView):
+    """Working programmes, filtered and sorted."""
+
+    kind = PROGRAMS
+
+    def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
+        """Give one page of programmes."""
+        accept = request.headers.get("Accept-Language", "")
+        return self.envelope(request, list_programs(query, accept_language=accept, base=base_of(request)))
+
+
+class ProgramDetail(RecordView):
+    """One programme with its activities, sessions and evidence."""
+
+    folder = "/api/v1/programs"
+    parameters: ClassVar = frozenset({"as_of", "known_at", "lang", "fields"})
+
+    def answer(self, request: Request, query: Query, program_id: str = "", **kwargs: Any) -> Response:
+        """Give the programme; 301 where it moved, 410 where it was withdrawn, 404 where there is none."""
+        elsewhere = self.lower_case(request, program_id)
+        if elsewhere is not None:
+            return elsewhere
+        reading, given = self.reading(request, query)
+        try:
+            chosen = words(given.one("fields") or "", "a field of a programme", DETAIL_FIELDS)
+        except BadValueError as error:
+            raise BadParametersError([error.of("fields")]) from None
+        found = get_program(program_id, reading)
+        if not isinstance(found, dict):
+            return self.elsewhere(request, program_id, found)
+        return Response({**reading.clocks, **{k: v for k, v in found.items() if not chosen or k in chosen}})

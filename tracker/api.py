@@ -1,0 +1,87 @@
+"""Joins the routers of both applications under ``/api/``, and answers what is under it and is no address.
+
+Unknown addresses answer a problem document like everything else here, and an address without its last slash leads to
+the one with it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import Resolver404, URLPattern, URLResolver, include, path, re_path, resolve
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from agreements.api.problems import PROBLEMS, moved
+from agreements.api.views import PublicView, RecordView, base_of
+from agreements.register.query import Query
+
+INDEX = (
+    ("agreements", "agreements/"),
+    ("programs", "programs/"),
+    ("countries", "countries/"),
+    ("institutions", "institutions/"),
+    ("sectors", "sectors/"),
+    ("occasions", "occasions/"),
+    ("sources", "sources/"),
+    ("codelists", "codelists/"),
+    ("changes", "changes/"),
+)
+
+
+class Index(RecordView):
+    """Where everything is."""
+
+    folder = "/api/v1"
+
+    def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
+        """Give the addresses of every list, of the description and of the documentation."""
+        reading, _ = self.reading(request, query)
+        here = f"{base_of(request)}/api"
+        return Response(
+            {
+                **reading.clocks,
+                "version": "1",
+                **{name: f"{here}/v1/{place}" for name, place in INDEX},
+                "schema": f"{here}/schema/",
+            }
+        )
+
+
+class ProblemType(PublicView):
+    """What a type of problem means; the address that problem documents name."""
+
+    def answer(self, request: Request, query: Query, code: str = "", **kwargs: Any) -> Response:
+        """Give status, title and meaning; 404 for a type that is never used."""
+        if code not in PROBLEMS:
+            raise NotFound("There is no such type of problem.")
+        status, title, meaning = PROBLEMS[code]
+        return Response(
+            {"type": f"{base_of(request)}/api/problems/{code}/", "status": status, "title": title, "meaning": meaning}
+        )
+
+
+class NoSuchAddress(PublicView):
+    """Everything under ``/api/`` that is no address."""
+
+    def get(self, request: Request, **kwargs: Any) -> Response:
+        """Lead to the address with a slash at its end where there is one, else 404."""
+        if not request.path.endswith("/"):
+            try:
+                found = resolve(f"{request.path}/")
+            except Resolver404:
+                found = None
+            if found is not None and found.func.view_class is not NoSuchAddress:
+                asked = request.META.get("QUERY_STRING", "")
+                return moved(request, f"{request.path}/{'?' + asked if asked else ''}", "Addresses end with a slash.")
+        raise NotFound("There is nothing at this address; /api/v1/ lists what there is.")
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("v1/", Index.as_view(), name="api-index"),
+    path("v1/", include("agreements.api.urls")),
+    path("v1/", include("programs.api.urls")),
+    path("problems/<str:code>/", ProblemType.as_view(), name="api-problem"),
+    re_path("", NoSuchAddress.as_view()),
+]
