@@ -135,7 +135,7 @@ def _change(
         for ref in sorted(changed, key=lambda ref: (kind(ref.type).order, ref.type))
         if (version := _asked(ref, changed, derived, before, reason, leaving_or_restored, target)) is not None
     ]
-    follows = _("Follows from: %s") % reason
+    follows = f"Follows from: {reason}"
     for ref in sorted(set(derived.documents) - set(changed), key=lambda ref: (kind(ref.type).order, ref)):
         if digest(derived.documents[ref], derived.facts[ref]) != derived.before[ref].digest:
             versions.append(_version(ref, derived, PublicationType.UPDATED, follows))
@@ -205,7 +205,7 @@ def _not_public(asked: Mapping[Ref, Record], before: Mapping[Ref, Head]) -> list
 
 def _still_named(asked: Mapping[Ref, Record]) -> list[Missing]:
     return [
-        Missing(asked[target], str(holder), _("The public record %s still names it.") % holder)
+        Missing(asked[target], str(holder), _("The public record %s still names it.") % str(holder))
         for holder, target in neighbours.needing(set(asked))
         if holder not in asked
     ]

@@ -81,7 +81,8 @@ class RecordKind:
 
     def read(self, records: QuerySet[Any]) -> QuerySet[Any]:
         """Return the working records with every row that ``facts`` and ``missing`` read."""
-        return records.select_related(*self.select).prefetch_related(*self.prefetch)
+        named = records.select_related(*self.select) if self.select else records
+        return named.prefetch_related(*self.prefetch)
 
 
 _KINDS: dict[str, RecordKind] = {}

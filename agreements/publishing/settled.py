@@ -16,14 +16,13 @@ from typing import Any
 from agreements.codelists import TAKING_PART
 from agreements.lifecycle.facts import Group
 from agreements.lifecycle.results import Finding, Lapse, Settlement, Standing, TermRule
+from agreements.lifecycle.terms import STATED_TO, deadlines
 from agreements.partial_dates.days import PartialDate
 from agreements.partial_dates.dayset import DaySet
 from agreements.publishing.facts import day, edtf, relation_key
 from agreements.publishing.registry import Json, Ref
 from agreements.publishing.world import World
 
-#: Deadlines are stored up to this day and computed by the same function beyond (domain section 7).
-STORED_UNTIL = date(2100, 12, 31)
 SUCCEEDING = ("replaces", "renews")
 
 
@@ -50,8 +49,6 @@ def document(slug: str, facts: Json, world: World) -> Json:
 
 def derived(slug: str, settlement: Settlement, world: World, facts: Json) -> Json:
     """Return what settling gives, as documents write it."""
-    from agreements.lifecycle.terms import deadlines
-
     lapses = list(settlement.lapses)
     for predecessor in sorted({r["object"] for r in facts["relations"] if r["code"] in SUCCEEDING and r["preferred"]}):
         if world.is_public(Ref("agreement", predecessor)):
@@ -64,7 +61,7 @@ def derived(slug: str, settlement: Settlement, world: World, facts: Json) -> Jso
         "standings": [standing_json(standing) for standing in settlement.standings],
         "lapses": sorted((lapse_json(lapse) for lapse in lapses), key=lambda row: (row["first_day"], row["successor"])),
         "lapsed": days_json(settlement.lapsed),
-        "decisions": [edtf(d.day) for d in deadlines(settlement, date.min, STORED_UNTIL) if d.kind == "decision"],
+        "decisions": [edtf(d.day) for d in deadlines(settlement, date.min, STATED_TO) if d.kind == "decision"],
         "terms": terms_json(settlement.terms),
         "findings": [finding_json(finding) for finding in settlement.findings],
     }

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import F, Prefetch, QuerySet
 
 from agreements.codelists import Stage
+from agreements.lifecycle.settling import settle
 from agreements.models import Act, Agreement, Party, Relation
 from agreements.models.agreement import DERIVED
 from agreements.models.base import Record
@@ -97,8 +98,6 @@ def readable(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
 
 def settled_columns(agreement: Agreement) -> dict[str, Any]:
     """Return what the derived columns of a working agreement should hold; it must have been read by ``readable``."""
-    from agreements.lifecycle.settling import settle
-
     settlement = settle(instrument_of(agreement), incoming_of(agreement))
     return {
         "signed": settlement.signed,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from agreements.lifecycle.results import Settlement
+from agreements.lifecycle.settling import settle
 from agreements.publishing.facts import from_json, incoming_from_json
 from agreements.publishing.registry import Json, Named, Ref
 from agreements.register.models import Mention, Publication
@@ -157,8 +158,6 @@ class World:
 
     def settlement(self, slug: str) -> Settlement:
         """Settle an agreement from published facts: its own, and the preferred public relations on it."""
-        from agreements.lifecycle.settling import settle
-
         if slug not in self._settlements:
             incoming = [
                 incoming_from_json(relation, from_json(self.facts[Ref("agreement", subject)]["instrument"]))
