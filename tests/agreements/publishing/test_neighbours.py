@@ -112,9 +112,9 @@ def test_what_renews_a_record_follows_when_another_ends_that_record(old: Agreeme
     new.relations.update(code="renews")
     publish([new], reason="The new one", by="ed")
     assert latest("new-mou").document["lapses"] == []
-    rival = ready("rival-mou", signed="2022-03-01")
-    RelationFactory(subject=rival, object=old)
-    publications = publish([rival], reason="An earlier successor", by="ed")
+    ending = ready("ending-protocol", signed="2022-03-01")
+    RelationFactory(subject=ending, object=old, code="terminates")
+    publications = publish([ending], reason="What ended it", by="ed")
     assert followed(publications) == {"old-mou", "new-mou"}
     (lapse,) = latest("new-mou").document["lapses"]
     assert (lapse["last_day"], lapse["first_day"], lapse["successor"]) == ("2022-02-28", "2026-01-05", "new-mou")
