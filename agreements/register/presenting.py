@@ -51,10 +51,10 @@ def agreement(entry: AgreementEntry, reading: Reading, institutions: dict[str, D
         "html_url": f"{reading.base}/agreements/{name}/",
         "title": best_title(document["titles"], reading.language) or entry.title,
         "titles": [
-            {k: title[k] for k in ("language", "title", "basis", "prevails") if k in title}
+            {k: title[k] for k in ("key", "language", "title", "basis", "prevails") if k in title}
             for title in document["titles"]
         ],
-        "identifiers": [{"scheme": row["scheme"], "value": row["value"]} for row in document["identifiers"]],
+        "identifiers": [{k: row[k] for k in ("key", "scheme", "value") if k in row} for row in document["identifiers"]],
         **{field: document[field] for field in AS_PUBLISHED},
         "parties": [party_of(row, institutions, reading.language, day) for row in document["parties"]],
         **{field: document[field] for field in STATUSES},
@@ -82,6 +82,7 @@ def party_of(row: Document, institutions: dict[str, Document], language: str, da
         nested = {"id": row["institution"], "name": name, "acronym": acronym}
     country = row["country"] or ((institution or {}).get("country") or "").upper() or None
     return {
+        "key": row["key"],
         "country": country,
         "institution": nested,
         "role": row["role"],
