@@ -1,4 +1,4 @@
-"""Terms, the term on a day, decision dates and deadlines: computed when asked, never stored per term (domain section 7).
+"""Terms, the term on a day, decision dates and deadlines: computed when asked, never stored (domain section 7).
 
 Term k is counted from the first day of term 1 with arithmetic, never chained and never looped to, so the two-hundredth
 tacit renewal costs what the second does. Where the first day of term 1 is partial, so is every day counted from it.
@@ -20,7 +20,7 @@ STATED_TO = date(2100, 12, 31)
 
 
 def term_last_day(rule: TermRule, number: int) -> PartialDate | None:
-    """Give the last day of term ``number``, the cut left out; ``None`` where it is open-ended or beyond the calendar."""
+    """Give the last day of term ``number``, uncut; ``None`` where it is open-ended or beyond the calendar."""
     if number == 1:
         return rule.first_term_last_day
     if rule.indefinite_after_first or rule.renewal is None:
@@ -139,7 +139,7 @@ def deadlines(settlement: Settlement, first: date, last: date) -> list[Deadline]
     """
     found: list[Deadline] = []
 
-    def add(kind: str, day: PartialDate, term: int | None, code: str, **values: str) -> None:
+    def add(kind: str, day: PartialDate, term: int | None, code: str, /, **values: str) -> None:
         if day.first <= last and day.last >= first:
             found.append(Deadline(kind, day, term, Reason(code, {"day": day.edtf, **values})))
 
