@@ -10,11 +10,11 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from agreements.codelists import Stage
+from agreements.desk import acting
 from agreements.models import Source
 from agreements.models.source import Passage
 from agreements.publishing import publish
@@ -22,6 +22,7 @@ from agreements.seeding.anchoring import anchor
 from agreements.seeding.errors import nearest
 
 BY = "attach_text"
+REASON = "The text of the source was attached"
 
 
 class TextRefused(Exception):
@@ -43,7 +44,7 @@ class Attached:
 def attach_text(slug: str, data: bytes) -> Attached:
     """Attach ``data`` to the source ``slug``; ``TextRefused`` for another text, or a passage that does not fit."""
     total = hashlib.sha256(data).hexdigest()
-    with transaction.atomic(), pghistory.context(by=BY, reason="Attached the text of the source"):
+    with transaction.atomic(), acting(BY, REASON):
         source = Source.objects.select_for_update().filter(slug=slug).first()
         if source is None:
             raise TextRefused(f"There is no source '{slug}'.{_near(slug)}")
@@ -63,7 +64,7 @@ def attach_text(slug: str, data: bytes) -> Attached:
         if not done.changed:
             return done
         if was_clean:
-            publish([Source.objects.get(pk=source.pk)], reason="The text of the source was attached", by=BY)
+            publish([Source.objects.get(pk=source.pk)], reason=REASON, by=BY)
             done.published = True
         else:
             done.notes.append(f"'{slug}' is not published again: it has edits that nobody published yet.")

@@ -43,10 +43,13 @@ class CitationReader:
         self, record: SeedRecord, source: object, fault: Callable[[Path, str], None], line: Callable[[Path], int]
     ) -> None:
         self.record, self.source, self.fault, self.line = record, source, fault, line
-        self.waiting: list[tuple[Path, RowId, str, str, dict[str, Any]]] = []
+        self.waiting: list[tuple[Path, RowId, str, str | None, dict[str, Any]]] = []
 
-    def read(self, path: Path, row: RowId, field: str, value: str, said: object) -> None:
-        """Take one place or a list of places for a field (``""`` for the row itself)."""
+    def read(self, path: Path, row: RowId, field: str, value: str | None, said: object) -> None:
+        """Take one place or a list of places for a field (``""`` for the row itself).
+
+        ``value`` is ``None`` where the record takes no value: then every place gives one, and says why it lost.
+        """
         allowed = self.record.shape.citable.get(row[0], ())
         if field not in allowed:
             what = f"'{field}' of '{row[0] or self.record.shape.type}'" if field else f"a row of '{row[0]}'"
@@ -64,7 +67,8 @@ class CitationReader:
         for path, row, field, value, place in self.waiting:
             self.place(path, row, field, value, place)
 
-    def place(self, path: Path, row: RowId, field: str, value: str, said: dict[str, Any]) -> None:
+    def place(self, path: Path, row: RowId, field: str, value: str | None, said: dict[str, Any]) -> None:
+        """Make one evidence row and one cited place."""
         for word in said:
             if word not in WORDS:
                 self.fault((*path, word), f"unknown word '{word}'{nearest(word, WORDS, most=20)}")
@@ -85,10 +89,14 @@ class CitationReader:
         if message := self.refused(texts, said):
             self.fault((*path, message[0]), message[1])
             return
+        if value is None and (not texts["value"] or said.get("preferred", True)):
+            self.fault(path, "the record takes no value here: a place gives its own value, preferred = false, and lost_reason.")
+            return
         self.record.cited.append(cited)
-        self.add(row, field, texts["value"] or value, texts, said, cited)
+        self.add(row, field, texts["value"] or value or "", texts, said, cited)
 
     def refused(self, texts: dict[str, str], said: dict[str, Any]) -> tuple[str, str] | None:
+        """Say which word of a place is wrong, and how."""
         if len(texts["words"]) > MOST_WORDS:
             return "words", f"words are at most {MOST_WORDS} characters: the value's own words, not the sentence."
         if texts["basis"] == "inferred" and not texts["reasoning"]:
@@ -105,6 +113,7 @@ class CitationReader:
         return None
 
     def cited(self, path: Path, said: dict[str, Any]) -> Cited | None:
+        """Read where the place is; ``None`` after a fault."""
         source = said.get("source", self.source)
         kinds = [kind for kind in LOCATORS if kind in said]
         start, end = said.get("start"), said.get("end")
@@ -126,6 +135,7 @@ class CitationReader:
     def add(
         self, row: RowId, field: str, value: str, texts: dict[str, str], said: dict[str, Any], cited: Cited
     ) -> None:
+        """Add the evidence row, under a key of its own."""
         stem = "-".join(w.replace("_", "-") for w in (row[0] or "record", row[1], field) if w)[:70].strip("-")
         number = 1
         while (EVIDENCE, key := f"{stem}-{number}") in self.record.rows:
@@ -139,7 +149,7 @@ class CitationReader:
             "field": field,
             "stance": texts["stance"] or Stance.SUPPORTS.value,
             "passage": f"{cited.source}#{cited.key}",
-            "value": value[:VALUE_LENGTH],
+            "value": value if len(value) <= VALUE_LENGTH else "",
             "stated_value": texts["words"],
             "basis": texts["basis"] or BasisCode.STATED.value,
             "reasoning": texts["reasoning"],

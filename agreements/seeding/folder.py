@@ -77,14 +77,6 @@ def _take_passages(
                     "start": cited.start,
                     "end": cited.end,
                 }
-    for record in records:
-        if record.shape.type == "source":
-            places = sorted(
-                (row for row in record.rows if row[0] == "passage"),
-                key=lambda row: (record.rows[row]["start"] or 0, row[1]),
-            )
-            for number, row in enumerate(places, 1):
-                record.rows[row]["position"] = number
 
 
 def _outside(cited: Cited, source: SeedRecord) -> str | None:

@@ -13,18 +13,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pghistory
 from django.db import connection, transaction
 
 from agreements.codelists import Stage
+from agreements.desk import acting
 from agreements.models import LoadedRecord
-from agreements.publishing import missing, publish
+from agreements.publishing import NotPublishable, Ref, publish, ref_of
 from agreements.seeding.errors import SeedError, SeedErrors, nearest
 from agreements.seeding.folder import read_folder
 from agreements.seeding.merging import OWN, Kept, merge
 from agreements.seeding.plain import Plain
 from agreements.seeding.records import SeedRecord
-from agreements.seeding.shapes import SHAPES
 from agreements.seeding.state import (
     ORIGIN,
     Name,
@@ -70,7 +69,7 @@ class Report:
 def load(folder: Path) -> Report:
     """Load every seed file below ``folder``; ``SeedErrors`` with every fault found, and then nothing was written."""
     records = read_folder(folder)
-    with transaction.atomic(), pghistory.context(by=BY, reason=REASON):
+    with transaction.atomic(), acting(BY, REASON):
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         return _load(records)
@@ -153,18 +152,18 @@ def _remember(tasks: list[Task], before: dict[Name, LoadedRecord]) -> None:
 
 
 def _publish(ready: list[tuple[Task, Any]]) -> None:
-    faults: list[SeedError] = []
-    fresh: dict[str, dict[int, Any]] = {}
-    for task, instance in ready:
-        fresh.setdefault(task.name[0], {})[instance.pk] = task
-    found: list[Any] = []
-    for kind in sorted(fresh, key=lambda kind: SHAPES[kind].rank):
-        for instance in SHAPES[kind].model._default_manager.filter(pk__in=fresh[kind]).order_by("pk"):
-            if fresh[kind][instance.pk].plan.changes:
-                lacks = [str(lack) for lack in missing(instance)]
-                faults += [fresh[kind][instance.pk].record.fault(f"cannot be published: {lack}") for lack in lacks]
-            found.append(instance)
-    if faults:
-        raise SeedErrors(faults)
-    if found:
-        publish(found, reason=REASON, by=BY)
+    """Publish in one call; what a record lacks is told at the line of its file where that is known."""
+    tasks = {Ref(*task.name): task for task, _instance in ready}
+    if not tasks:
+        return
+    try:
+        publish([instance for _task, instance in ready], reason=REASON, by=BY)
+    except NotPublishable as refusal:
+        faults = []
+        for problem in refusal.problems:
+            record = tasks[ref_of(problem.record)].record
+            part, _slash, rest = problem.path.partition("/")
+            key, _slash, name = rest.partition("/")
+            row = (part, key) if (part, key) in record.rows else OWN
+            faults.append(record.fault(f"cannot be published: {problem.message}", row, name if row != OWN else part))
+        raise SeedErrors(faults) from refusal

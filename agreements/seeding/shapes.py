@@ -103,13 +103,7 @@ register(
         ("code", "name_en", "name_ko", "name_zh", "ended"),
         (
             Part("alias", models.CountryAlias, ("language", "name"), "country", natural=("language", "name")),
-            Part(
-                "successor",
-                models.Country.successors.through,
-                ("to_country",),
-                "from_country",
-                natural=("to_country",),
-            ),
+            Part("successor", models.CountrySuccession, ("successor",), "country", natural=("successor",)),
         ),
     )
 )

@@ -117,7 +117,7 @@ def _country(sheet: _Sheet, cells: dict[str, str]) -> None:
         return None
     sheet.put(record, OWN, {name: cells[name] for name in ("code", "name_en", "name_ko", "name_zh", "ended")})
     for successor in cells["successors"].split():
-        sheet.put(record, ("successor", successor), {"to_country": successor})
+        sheet.put(record, ("successor", successor), {"successor": successor})
     return None
 
 

@@ -152,8 +152,11 @@ class _Reader:
             for word in said:
                 if word not in ("value", "from"):
                     self.fault((*path, word), f"unknown word '{word}'{nearest(word, ['value', 'from'])}")
-            if "value" not in said or "from" not in said:
-                self.fault(path, f"beside a place, '{name}' is written with value and from.")
+            if "from" not in said:
+                self.fault(path, f"'{name}' is written as a table only to put its places beside it, with from.")
+                return
+            if "value" not in said:
+                self.cites.read((*path, "from"), row, name, None, said["from"])
                 return
             said, places = said["value"], said["from"]
         try:
