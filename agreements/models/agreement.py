@@ -73,6 +73,11 @@ class Agreement(Record):
         ]
 
     def __str__(self) -> str:
+        title = self.title_or_address()
+        return title if title == self.slug else f"{title} [{self.slug}]"
+
+    def title_or_address(self) -> str:
+        """Return the first title, or the address of an agreement without any; twins have the same title."""
         title = next(iter(self.titles.all()), None)
         return title.title if title else self.slug
 

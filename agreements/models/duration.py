@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Cast
@@ -11,6 +12,33 @@ from django.db.models.lookups import Regex
 from django.utils.translation import gettext_lazy as _
 
 from agreements.partial_dates.duration import Duration
+
+
+class DurationFormField(forms.CharField):
+    """A length of time as ISO 8601 text; empty is ``None``."""
+
+    def to_python(self, value: Any) -> Duration | None:
+        """Read the text; ``ValidationError`` with the parser's sentence."""
+        if isinstance(value, Duration):
+            return value
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return Duration.parse(text.upper())
+        except ValueError as error:
+            raise ValidationError(str(error), code="invalid") from error
+
+    def run_validators(self, value: Any) -> None:
+        """Check the text."""
+        super().run_validators("" if value is None else str(value))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether another length is meant."""
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
 
 
 class DurationField(models.CharField):
@@ -39,6 +67,10 @@ class DurationField(models.CharField):
         """Give the canonical text to store."""
         value = self.to_python(value)
         return None if value is None else str(value)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Give the form field that reads ISO 8601 text."""
+        return super().formfield(**{"form_class": DurationFormField, **kwargs})
 
     def value_to_string(self, obj: models.Model) -> str:
         """Give the text, for fixtures."""

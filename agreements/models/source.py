@@ -109,7 +109,7 @@ class Passage(Keyed):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_locator_kind_display()} {self.locator or self.key}"
+        return f"{self.get_locator_kind_display()} {self.locator or self.key}, {self.source}"
 
     def key_stem(self) -> str:
         """Return what the key starts with."""

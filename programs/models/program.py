@@ -83,13 +83,18 @@ class Program(Record):
         ]
 
     def __str__(self) -> str:
-        title = next(iter(self.titles.all()), None)
-        return title.title if title else self.slug
+        title = self.title_or_address()
+        return title if title == self.slug else f"{title} [{self.slug}]"
 
     def clean(self) -> None:
         """Refuse a programme that would be part of itself."""
         super().clean()
         refuse_cycle_above(self, "program_no_cycle")
+
+    def title_or_address(self) -> str:
+        """Return the first title, or the address of a programme without any; twins have the same title."""
+        title = next(iter(self.titles.all()), None)
+        return title.title if title else self.slug
 
 
 @tracked()

@@ -1,0 +1,231 @@
+"""The rows of an agreement, as inlines of its form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.db.models.fields.related import ForeignKey
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from agreements.admin.citing import EvidenceInline
+from agreements.admin.rows import RowFormSet, RowInline, StackedRowInline
+from agreements.models import (
+    Act,
+    AgreementEvidence,
+    AgreementForm,
+    AgreementSector,
+    Amount,
+    Clause,
+    Identifier,
+    Party,
+    Relation,
+    Title,
+)
+
+
+class TitleInline(RowInline):
+    """Titles."""
+
+    model = Title
+    fields = ("title", "language", "basis", "prevails", "key", "position")
+
+
+class IdentifierInline(RowInline):
+    """Numbers under schemes."""
+
+    model = Identifier
+    extra = 0
+    fields = ("scheme", "value", "key", "position")
+
+
+class PartyInline(RowInline):
+    """Parties in their roles."""
+
+    model = Party
+    extra = 2
+    fields = ("country", "institution", "role", "person", "office", "key", "position")
+    autocomplete_fields = ("country", "institution")
+    related = ("country", "institution")
+    prefetch = ("institution__names",)
+
+
+class SectorInline(RowInline):
+    """Subjects."""
+
+    model = AgreementSector
+    fields = ("sector", "key", "position")
+    autocomplete_fields = ("sector",)
+    related = ("sector",)
+
+
+class FormInline(RowInline):
+    """Forms of cooperation."""
+
+    model = AgreementForm
+    extra = 0
+    fields = ("form", "key", "position")
+
+
+class AmountInline(RowInline):
+    """Sums of money."""
+
+    model = Amount
+    extra = 0
+    fields = ("amount", "currency", "note", "key", "position")
+
+
+class ActFormSet(RowFormSet):
+    """Acts, whose actors are parties of the same agreement."""
+
+    def add_fields(self, form: forms.BaseForm, index: int | None) -> None:
+        """Offer the parties of this agreement, read once for all rows."""
+        super().add_fields(form, index)
+        if "actor" not in form.fields:
+            return
+        if not hasattr(self, "_actors"):
+            parties = (
+                Party.objects.filter(agreement=self.instance.pk)
+                .select_related("country", "institution")
+                .prefetch_related("institution__names")
+            )
+            self._actors = [("", "---------"), *((p.pk, f"{p} ({p.get_role_display()})") for p in parties)]
+        field = form.fields["actor"]
+        field.queryset = Party.objects.filter(agreement=self.instance.pk)
+        field.choices = self._actors
+
+
+class ActInline(StackedRowInline):
+    """Acts and observations."""
+
+    model = Act
+    formset = ActFormSet
+    autocomplete_fields = ("occasion",)
+    related = ("occasion", "actor__country", "actor__institution")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("type", "observed_state"),
+                    ("date", "date_basis"),
+                    ("takes_effect", "until", "ground"),
+                    ("place", "occasion", "actor"),
+                    "note",
+                    ("preferred", "lost_reason"),
+                    ("key", "position"),
+                ),
+                "description": _(
+                    "The day of the act; for “Expired” the last day in effect. The first day of its effect: for a "
+                    "termination the first day without effect. An unknown date stays empty."
+                ),
+            },
+        ),
+    )
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        """Start the actors from none; the formset fills in those of this agreement."""
+        if db_field.name == "actor":
+            kwargs["queryset"] = Party.objects.none()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class ClauseInline(admin.StackedInline):
+    """What the text says on duration and renewal."""
+
+    model = Clause
+    extra = 1
+    max_num = 1
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("duration_kind", "initial_term", "until_date", "duration_article"),
+                    ("counting_start", "counting_date", "end_convention"),
+                    ("renewal_kind", "renewal_term", "max_renewals", "renewal_article"),
+                    ("notice_period", "notice_article"),
+                    ("termination_right", "termination_article"),
+                    ("survival_term", "survival_article"),
+                    "basis",
+                ),
+                "description": _(
+                    "Lengths of time are written as P3Y, P36M or P90D. What the text does not say stays empty."
+                ),
+            },
+        ),
+    )
+
+
+class RelationInline(StackedRowInline):
+    """How this agreement acts on others."""
+
+    model = Relation
+    fk_name = "subject"
+    autocomplete_fields = ("object",)
+    related = ("object",)
+    prefetch = ("object__titles",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("code", "object"),
+                    ("date", "until", "extent"),
+                    ("basis", "wording"),
+                    "note",
+                    ("preferred", "lost_reason"),
+                    ("key", "position"),
+                )
+            },
+        ),
+    )
+
+
+class RelationOnInline(admin.TabularInline):
+    """How others act on this agreement: shown here, entered there."""
+
+    model = Relation
+    fk_name = "object"
+    extra = 0
+    max_num = 0
+    can_delete = False
+    verbose_name = _("relation of another agreement to this one")
+    verbose_name_plural = _("relations of other agreements to this one")
+    fields = readonly_fields = ("subject", "code", "date", "until", "extent", "preferred")
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        """Read the relations with the titles of their subjects."""
+        return super().get_queryset(request).select_related("subject").prefetch_related("subject__titles")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Relations are entered on their subject."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Relations are changed on their subject."""
+        return False
+
+
+class AgreementEvidenceInline(EvidenceInline):
+    """Evidence."""
+
+    model = AgreementEvidence
+
+
+INLINES = (
+    TitleInline,
+    PartyInline,
+    ActInline,
+    ClauseInline,
+    RelationInline,
+    RelationOnInline,
+    SectorInline,
+    FormInline,
+    IdentifierInline,
+    AmountInline,
+    AgreementEvidenceInline,
+)

@@ -1,0 +1,225 @@
+"""What the admin of every record does alike: save with a reason, say clearly what is refused, show what is missing.
+
+The last line of defence is the database. What slips past the form (two editors at once, a rule that only a trigger
+can see) comes back as an ``IntegrityError``; the form is then shown again, everything typed still in it, with the
+sentence of the rule.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin import SimpleListFilter
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from agreements.admin.citing import EvidenceFormSet
+from agreements.admin.door import STEPS, DoorMixin
+from agreements.admin.panels import gaps
+from agreements.admin.rows import AutocompleteMixin, RowFormSet, tell_known
+from agreements.codelists import Stage
+from agreements.desk import because
+from agreements.models.base import Record
+from agreements.models.evidence import ROWS
+from agreements.models.guards import SENTENCES
+
+#: The name under which a request carries what the database refused, while its form is shown again.
+_REFUSED = "_refused_by_database"
+STATUS_LABELS: dict[str, str | Promise] = {
+    **dict(Stage.choices),
+    "changed-since-publication": _("Changed since publication"),
+}
+NOTES = (_("Notes"), {"fields": ("public_notes", "internal_notes"), "classes": ("collapse",)})
+THIS_CHANGE = (_("This change"), {"fields": ("change_reason",)})
+
+
+class RecordForm(forms.ModelForm):
+    """A record, and why it is changed."""
+
+    change_reason = forms.CharField(
+        label=_("Why"),
+        required=False,
+        max_length=500,
+        help_text=_("Kept in the history for editors; not public."),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tell_known(self)
+
+    def clean(self) -> dict[str, Any]:
+        """Say what the database refused, where it did."""
+        cleaned = super().clean()
+        if refused := getattr(self, _REFUSED, None):
+            raise ValidationError(refused)
+        return self.cleaned_data if cleaned is None else cleaned
+
+
+def sentence_of(error: IntegrityError) -> str:
+    """Return the sentence of the rule that the database held, for an editor."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    name = getattr(diagnosis, "constraint_name", None) or ""
+    if name in SENTENCES:
+        return str(SENTENCES[name])
+    for model in (m for m in _all_models() if m._meta.db_table == getattr(diagnosis, "table_name", None)):
+        for constraint in model._meta.constraints:
+            if constraint.name == name:
+                return str(constraint.violation_error_message)
+    return gettext("The database refused this; somebody may have changed the record meanwhile. Rule: %s") % (
+        name or "?"
+    )
+
+
+def _all_models() -> list[type[models.Model]]:
+    from django.apps import apps
+
+    return list(apps.get_models(include_auto_created=True))
+
+
+class EditorialStatusFilter(SimpleListFilter):
+    """Choose records by editorial status, *changed since publication* included."""
+
+    title = _("editorial status")
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return every status."""
+        return [(code, str(label)) for code, label in STATUS_LABELS.items()]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """Narrow the list."""
+        value = self.value()
+        if value == "changed-since-publication":
+            return queryset.filter(stage=Stage.PUBLISHED).exclude(published_revision=F("revision"))
+        if value == Stage.PUBLISHED:
+            return queryset.filter(stage=Stage.PUBLISHED, published_revision=F("revision"))
+        return queryset.filter(stage=value) if value else queryset
+
+
+class RecordAdmin(DoorMixin, AutocompleteMixin, admin.ModelAdmin):
+    """A record that can be published. ``related`` and ``prefetch`` are what its name and its list need."""
+
+    form = RecordForm
+    change_form_template = "desk/change_form.html"
+    list_filter = (EditorialStatusFilter,)
+    list_per_page = 50
+    save_on_top = True
+    related: tuple[str, ...] = ()
+    prefetch: tuple[str, ...] = ()
+
+    class Media:
+        css = {"all": ("desk/desk.css",)}
+
+    @admin.display(description=_("editorial status"), ordering="stage")
+    def status(self, record: Record) -> str:
+        """Show the editorial status in words."""
+        return str(STATUS_LABELS[record.editorial_status])
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        """Read records with what their names need."""
+        rows = super().get_queryset(request).prefetch_related(*self.prefetch)
+        return rows.select_related(*self.related) if self.related else rows
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """Search; a NUL byte occurs in no record."""
+        if "\x00" in search_term:
+            return queryset.none(), False
+        return super().get_search_results(request, queryset, search_term)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Show the list; a filter that no database could read is answered like any other bad filter."""
+        if any("\x00" in value for values in request.GET.lists() for value in (values[0], *values[1])):
+            return HttpResponseRedirect(f"{request.path}?e=1")
+        return super().changelist_view(request, extra_context)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Keep the address of what was once public."""
+        own = tuple(super().get_readonly_fields(request, obj))
+        return (*own, "slug") if obj is not None and obj.published_revision is not None else own
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse to delete what was once public; it is withdrawn."""
+        if obj is not None and getattr(obj, "published_revision", None) is not None:
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, list[Any]]:
+        """List what was once public among the things that protect themselves."""
+        to_delete, counts, perms, protected = super().get_deleted_objects(objs, request)
+        public = [record for record in objs if record.published_revision is not None]
+        return to_delete, counts, perms, [*protected, *(f"{r}: {SENTENCES['record_published_stays']}" for r in public)]
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Give the form; one that the database refused knows why."""
+        form = super().get_form(request, obj, change, **kwargs)
+        setattr(form, _REFUSED, getattr(request, _REFUSED, None))
+        return form
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show or save; what the database refuses comes back as the same form with the sentence of the rule."""
+        if request.method != "POST":
+            return super().changeform_view(request, *args, **kwargs)
+        try:
+            with transaction.atomic():
+                return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError as error:
+            setattr(request, _REFUSED, sentence_of(error))
+            return super().changeform_view(request, *args, **kwargs)
+
+    def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> tuple[list[Any], list[Any]]:
+        formsets, inlines = super()._create_formsets(request, obj, change)
+        parts = {prefix: part for part, prefix in ROWS.items()}
+        beside = {parts[f.prefix]: f for f in formsets if f.prefix in parts and isinstance(f, RowFormSet)}
+        for formset in formsets:
+            if isinstance(formset, EvidenceFormSet):
+                formset.beside = beside
+        return formsets, inlines
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save, with the reason for the history."""
+        because(form.cleaned_data.get("change_reason", ""))
+        super().save_model(request, obj, form, change)
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        """After saving, go on to publish where that was asked."""
+        return self._to_the_door(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """After saving, go on to publish where that was asked."""
+        return self._to_the_door(request, obj) or super().response_change(request, obj)
+
+    def _to_the_door(self, request: HttpRequest, obj: Any) -> HttpResponse | None:
+        if "_publish" not in request.POST or not self.has_publish_permission(request):
+            return None
+        return HttpResponseRedirect(f"{self._address(obj)[: -len('change/')]}publish/")
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """Add what stands beside the form: status, steps, what is missing."""
+        record = context.get("original")
+        if record is not None and IS_POPUP_VAR not in request.GET:
+            may = self.has_publish_permission(request)
+            context |= {
+                "status": self.status(record),
+                "public_link": self.public_link(record) if record.stage == Stage.PUBLISHED else "",
+                "missing": gaps(self.missing(record), record, context["inline_admin_formsets"]),
+                "steps": [s for s in STEPS.values() if may and s.name != "publish" and record.stage in s.from_stages],
+                "may_publish": may and record.stage in STEPS["publish"].from_stages,
+                "step_base": self._address(record)[: -len("change/")],
+                **self.beside(record),
+            }
+        elif record is None:
+            context["may_publish"] = self.has_publish_permission(request)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def beside(self, record: Any) -> dict[str, Any]:
+        """Return what more a kind of record shows beside its form."""
+        return {}

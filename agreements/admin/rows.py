@@ -1,0 +1,122 @@
+"""Rows within a record, as inlines: keys are made before saving, and a known record costs no query to show.
+
+A row's key is what evidence cites, so it is settled while the form is checked, not while it is saved: evidence for a
+row that is added in the same form can then be held against the rows that will be there.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db import models
+from django.db.models.fields.related import ForeignKey
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest
+
+
+class KnownAutocomplete(AutocompleteSelect):
+    """Django's autocomplete, which asks the database for the name of the chosen record only when it is not at hand."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known: dict[str, models.Model] = {}
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        """Return the empty option and the chosen one."""
+        chosen = [str(v) for v in value if v not in self.choices.field.empty_values]
+        if not chosen or any(v not in self.known for v in chosen):
+            return super().optgroups(name, value, attrs)
+        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        for index, key in enumerate(chosen, start=len(options)):
+            label = self.choices.field.label_from_instance(self.known[key])
+            options.append(self.create_option(name, key, label, True, index))
+        return [(None, options, 0)]
+
+
+def tell_known(form: forms.BaseForm) -> None:
+    """Give the autocompletes of a form the records that its instance already holds."""
+    instance = getattr(form, "instance", None)
+    for name, field in form.fields.items():
+        widget = getattr(field.widget, "widget", field.widget)
+        if isinstance(widget, KnownAutocomplete) and instance is not None:
+            held = instance._state.fields_cache.get(name)
+            if held is not None:
+                widget.known = {str(held.pk): held}
+
+
+class AutocompleteMixin:
+    """Autocomplete for every foreign key whose target can be searched in the admin."""
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        """Give the form field, with the autocomplete that knows what is at hand."""
+        if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs["widget"] = KnownAutocomplete(db_field, self.admin_site, using=kwargs.get("using"))  # type: ignore[attr-defined]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class RowFormSet(BaseInlineFormSet):
+    """Rows of one record; those without a key get one while they are checked."""
+
+    def add_fields(self, form: forms.BaseForm, index: int | None) -> None:
+        """Complete a row's form."""
+        super().add_fields(form, index)
+        tell_known(form)
+
+    def staying(self) -> list[forms.BaseModelForm]:
+        """Return the forms of the rows that will be there after saving; those in error are not among them."""
+        return [
+            form
+            for form in self.forms
+            if not (self.can_delete and self._should_delete_form(form))
+            and form.is_valid()
+            and (form.instance.pk is not None or form.has_changed())
+        ]
+
+    def clean(self) -> None:
+        """Give every new row a key that is free within the record."""
+        super().clean()
+        staying = self.staying()
+        if not staying or not hasattr(staying[0].instance, "free_key"):
+            return
+        taken = {form.instance.key for form in staying if form.instance.key}
+        taken |= {form.instance.key for form in self.initial_forms if form.instance.key}
+        for form in staying:
+            if not form.instance.key:
+                form.instance.key = form.instance.free_key(taken)
+                taken.add(form.instance.key)
+
+    def keys(self) -> set[str]:
+        """Return the keys of the rows that will be there after saving."""
+        self.is_valid()
+        return {form.instance.key for form in self.staying()}
+
+
+class RowInline(AutocompleteMixin, admin.TabularInline):
+    """Rows of a record. ``related`` are the records that a row names, read together with the rows."""
+
+    formset = RowFormSet
+    extra = 1
+    related: tuple[str, ...] = ()
+    prefetch: tuple[str, ...] = ()
+    show_change_link = False
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        """Read the rows with what they name."""
+        rows = super().get_queryset(request).prefetch_related(*self.prefetch)
+        return rows.select_related(*self.related) if self.related else rows
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
+        """Give the form field; long texts get few lines, because rows are many."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(db_field, models.TextField) and field is not None:
+            field.widget.attrs["rows"] = 2
+        return field
+
+
+class StackedRowInline(RowInline):
+    """Rows with many fields, one under the other."""
+
+    template = "admin/edit_inline/stacked.html"

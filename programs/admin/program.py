@@ -1,0 +1,36 @@
+"""Programmes at the desk: what they rest on, who leads them, their activities and sessions, and the evidence."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from agreements.admin.records import NOTES, THIS_CHANGE, EditorialStatusFilter, RecordAdmin
+from programs.admin.program_rows import INLINES
+from programs.models import Program
+
+
+@admin.register(Program)
+class ProgramAdmin(RecordAdmin):
+    """One programme."""
+
+    public_address = "/programs/{slug}/"
+    inlines = INLINES
+    related = ("parent", "occasion")
+    prefetch = ("titles", "parent__titles")
+    list_display = ("title_shown", "kind", "stated_state", "planned_start", "planned_end", "status", "revision")
+    list_filter = (EditorialStatusFilter, "kind", "stated_state")
+    search_fields = ("slug", "titles__title", "bases__agreement__slug")
+    autocomplete_fields = ("parent", "occasion")
+    fieldsets = (
+        (None, {"fields": ("slug", "kind", "parent", "occasion", "stated_state", "sectors_status")}),
+        (_("Days"), {"fields": (("planned_start", "planned_end"), ("actual_start", "actual_end"))}),
+        (_("Summary"), {"fields": ("summary", "summary_ko", "summary_zh"), "classes": ("collapse",)}),
+        NOTES,
+        THIS_CHANGE,
+    )
+
+    @admin.display(description=_("title"), ordering="slug")
+    def title_shown(self, record: Program) -> str:
+        """Show the first title, or the address."""
+        return record.title_or_address()
