@@ -7,16 +7,16 @@ classification is C: searches would answer "no results" for two of the three scr
 from collections.abc import Sequence
 from typing import Any
 
-from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 OLDEST_VERSION = 150_000
 
 
-def server_version(alias: str) -> list[CheckMessage]:
+def server_version(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
     """Demand PostgreSQL 15 or later."""
-    with connections[alias].cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute("SHOW server_version_num")
         version = int(cursor.fetchone()[0])
     if version >= OLDEST_VERSION:
@@ -30,9 +30,9 @@ def server_version(alias: str) -> list[CheckMessage]:
     ]
 
 
-def trigrams_of_all_scripts(alias: str) -> list[CheckMessage]:
+def trigrams_of_all_scripts(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
     """Demand that trigrams see Korean and Chinese. Says nothing while the extension is not installed yet."""
-    with connections[alias].cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'")
         if cursor.fetchone() is None:
             return []
@@ -54,10 +54,4 @@ DATABASE_CHECKS = (server_version, trigrams_of_all_scripts)
 @register(Tags.database)
 def database_is_fit(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Run every check on each database asked for."""
-    return [
-        message
-        for alias in databases or ()
-        if settings.DATABASES[alias]["ENGINE"] != "django.db.backends.dummy"
-        for check in DATABASE_CHECKS
-        for message in check(alias)
-    ]
+    return [message for alias in databases or () for check in DATABASE_CHECKS for message in check(connections[alias])]

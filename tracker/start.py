@@ -67,12 +67,14 @@ def check_port(port: int) -> None:
 
 
 def hold_database() -> None:
-    """Start the private database, if it is the one in use, and hold it beyond this process's replacement."""
+    """Hold the private database, if it is the one in use, beyond this process's replacement by the web server."""
     from django.db import connections
 
     from tracker.embedded.base import DatabaseWrapper, server_of
 
     wrapper = connections["default"]
+    # No pool before the web server: a pool answers an unreachable server late and without the reason.
+    wrapper.settings_dict["OPTIONS"].pop("pool", None)
     if isinstance(wrapper, DatabaseWrapper):
         server_of(wrapper.settings_dict).keep_over_exec()
 

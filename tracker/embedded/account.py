@@ -54,7 +54,7 @@ def _named(uid: int) -> Account:
 
 
 def choose(data: Path, folder: Path) -> Account:
-    """Return the account that runs the server on ``data``; ``folder`` is the nearest folder that says who owns the checkout.
+    """Return the account that runs the server on ``data``; ``folder`` is the one whose owner says who owns the checkout.
 
     Raises ``EmbeddedServerError`` when the data belong to somebody else and we are not root.
     """
@@ -63,7 +63,8 @@ def choose(data: Path, folder: Path) -> Account:
     if us != 0:
         if owner not in (None, us):
             raise EmbeddedServerError(
-                f"{data} belongs to {_named(owner or 0).name}: run as that account, or set VAR_DIR to a folder of your own."
+                f"{data} belongs to {_named(owner or 0).name}: run as that account, "
+                "or set VAR_DIR to a folder of your own."
             )
         return _named(us)
     if owner:

@@ -4,6 +4,7 @@ The server starts when Django first connects, so ``migrate``, ``runserver``, ``p
 work without a word, and ``check`` or ``makemigrations --help`` start nothing.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import psycopg
@@ -23,7 +24,7 @@ def server_of(settings: dict[str, Any]) -> Server:
 class DatabaseClient(client.DatabaseClient):
     """``dbshell`` over the private server's socket."""
 
-    def runshell(self, parameters: list[str]) -> None:
+    def runshell(self, parameters: Iterable[str]) -> None:
         """Start the server, then the shell, which holds it."""
         server = server_of(self.connection.settings_dict)
         self.connection.settings_dict["HOST"] = server.hold()

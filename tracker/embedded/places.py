@@ -1,4 +1,7 @@
-"""The files of one private server and the locks on them. All lie in one folder; a lock is always a whole-file ``flock``."""
+"""The files of one private server and the locks on them.
+
+All lie in one folder; a lock is always a whole-file ``flock``, which the kernel drops when its last holder dies.
+"""
 
 import fcntl
 import json

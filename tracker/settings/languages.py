@@ -1,4 +1,7 @@
-"""Languages and time. Days of the register are days in ``REGISTER_TIME_ZONE``; only ``agreements.asof`` reads the clock."""
+"""Languages and time.
+
+Days of the register are days in ``REGISTER_TIME_ZONE``; only ``agreements.asof`` reads the clock.
+"""
 
 from tracker.settings.environment import BASE_DIR
 

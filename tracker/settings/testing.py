@@ -9,8 +9,8 @@ import tempfile
 from pathlib import Path
 
 from tracker.settings import *  # noqa: F403
-from tracker.settings import DATABASES, STORAGES
-from tracker.settings.database import EMBEDDED_ENGINE
+from tracker.settings.database import DATABASES, EMBEDDED_ENGINE
+from tracker.settings.web import STORAGES
 
 _FOLDER = "TRACKER_TEST_FOLDER"
 

@@ -8,7 +8,6 @@ skipped and says so.
 import os
 import pwd
 import shutil
-import signal
 import subprocess
 import sys
 import sysconfig
@@ -142,9 +141,13 @@ class Trial:
         try:
             self.wait_until_nothing_runs()
         finally:
-            said = self.places.read_ready() if self.folder.exists() else None
-            if said:
-                os.kill(said["supervisor"], signal.SIGTERM)
+            self._forget_socket_folder()
+
+    def _forget_socket_folder(self) -> None:
+        """Remove what the next start would remove after the kill of a supervisor: here there is no next start."""
+        record = self.folder / "socket-folder"
+        if record.exists():
+            shutil.rmtree(record.read_text(), ignore_errors=True)
 
 
 def _stdlib_for_everybody(target: Path) -> str:
@@ -187,7 +190,9 @@ def ordinary() -> Iterator[Runner]:
         for name in (*NEEDED, *(found.name for found in packages.glob("psycopg*.dist-info"))):
             source = packages / name
             if source.is_dir():
-                shutil.copytree(source, site / name, symlinks=True, ignore=shutil.ignore_patterns("*.po", "*.mo", "*.a"))
+                shutil.copytree(
+                    source, site / name, symlinks=True, ignore=shutil.ignore_patterns("*.po", "*.mo", "*.a")
+                )
             elif source.exists():
                 shutil.copy2(source, site / name)
         shutil.copytree(CHECKOUT / "tracker", site / "tracker")
@@ -208,14 +213,23 @@ def runner(request: pytest.FixtureRequest) -> Runner:
     return Runner("root", sys.executable, str(CHECKOUT))
 
 
+@pytest.fixture(scope="session")
+def stopped_servers() -> Iterator[dict[str, Path]]:
+    """Keep, for each account, the files of a server that ran once, so that not every trial pays for ``initdb``."""
+    kept: dict[str, Path] = {}
+    yield kept
+    for folder in kept.values():
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 @pytest.fixture
-def new_trial(runner: Runner) -> Iterator[Callable[..., Trial]]:
-    """Make trials in folders of their own, and leave nothing of them behind."""
+def new_trial(runner: Runner, stopped_servers: dict[str, Path]) -> Iterator[Callable[..., Trial]]:
+    """Make trials in folders of their own, and leave nothing of them behind. ``fresh``: there is no data folder yet."""
     top = Path(tempfile.mkdtemp(prefix="tracker-trial-"))
     top.chmod(0o755)
     made: list[Trial] = []
 
-    def make(inside: str = "var/postgres", throwaway: bool = False) -> Trial:
+    def make(inside: str = "var/postgres", throwaway: bool = False, fresh: bool = True) -> Trial:
         folder = top / inside
         folder.parent.mkdir(parents=True, exist_ok=True)
         if runner.uid is not None:
@@ -224,6 +238,15 @@ def new_trial(runner: Runner) -> Iterator[Callable[..., Trial]]:
                     break
                 os.chown(place, runner.uid, runner.gid or 0)
         made.append(Trial(folder, runner, throwaway))
+        if not fresh:
+            if runner.name not in stopped_servers:
+                made[-1].application().ask("show port")
+                made[-1].applications.pop().end()
+                made[-1].wait_until_nothing_runs()
+                stopped_servers[runner.name] = Path(tempfile.mkdtemp(prefix="tracker-trial-data-"))
+                subprocess.run(["cp", "-a", folder, stopped_servers[runner.name]], check=True)
+            else:
+                subprocess.run(["cp", "-a", stopped_servers[runner.name] / "postgres", folder], check=True)
         return made[-1]
 
     try:
@@ -236,5 +259,5 @@ def new_trial(runner: Runner) -> Iterator[Callable[..., Trial]]:
 
 @pytest.fixture
 def trial(new_trial: Callable[..., Trial]) -> Trial:
-    """Make one trial in an ordinary place."""
-    return new_trial()
+    """Make one trial over a server that ran before and was stopped."""
+    return new_trial(fresh=False)

@@ -13,7 +13,8 @@ from tests.tracker.embedded.conftest import Application, Runner, Trial, until
 pytestmark = pytest.mark.launcher
 
 
-def test_the_first_connection_starts_it_and_its_last_user_stops_it(trial: Trial) -> None:
+def test_the_first_connection_starts_it_and_its_last_user_stops_it(new_trial: Callable[..., Trial]) -> None:
+    trial = new_trial()
     first, second = trial.application(), trial.application()
     assert not trial.folder.exists(), "nothing starts before somebody connects"
     assert first.ask("write a") == "written"
@@ -25,7 +26,8 @@ def test_the_first_connection_starts_it_and_its_last_user_stops_it(trial: Trial)
     assert trial.application().ask("read") == "a b", "and keeps what was written"
 
 
-def test_ten_processes_at_once_share_one_server(trial: Trial) -> None:
+def test_ten_processes_at_once_share_one_server(new_trial: Callable[..., Trial]) -> None:
+    trial = new_trial()
     crowd = [trial.application() for _ in range(10)]
     for application in crowd:
         application.say("ask SELECT system_identifier FROM pg_control_system()")
@@ -77,7 +79,8 @@ def test_kill_9_of_the_supervisor_alone_leaves_no_server_once_the_users_are_gone
     trial.wait_until_nothing_runs()
 
 
-def test_a_start_killed_half_way_is_taken_up_by_the_next(trial: Trial) -> None:
+def test_a_start_killed_half_way_is_taken_up_by_the_next(new_trial: Callable[..., Trial]) -> None:
+    trial = new_trial()
     killed = trial.application()
     killed.say("write never")
     until(lambda: (trial.folder / "data.new").exists(), "the data folder is being made")
