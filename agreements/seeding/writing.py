@@ -1,21 +1,22 @@
 """Write the plans of a load into the working tables: records first, then their rows, then the evidence.
 
-Everything goes through the models, whose faults come back with file and line; what only the database can tell (a
-constraint between rows) is put into the constraint's own words.
+Rows of one table are checked by their model and written together; the constraints of the database check them once, as
+they are written. Only when one refuses are they tried one by one, to find the file and line that it speaks of.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db import models as db
 
-from agreements.models import Country, Party, Passage, Source
+from agreements.models import Country, EvidenceBase, Party, Passage, Source
+from agreements.models.guards import SENTENCES
 from agreements.seeding.anchoring import anchor
 from agreements.seeding.errors import SeedError, SeedErrors
 from agreements.seeding.merging import EVIDENCE, OWN, Plan, Row, RowId
@@ -38,6 +39,10 @@ class Task:
         return self.record.shape.type, self.record.id
 
 
+Item = tuple[Task, RowId, Any]
+"""A row to write: whose it is, where it stands, and the instance."""
+
+
 class Writer:
     """Writes tasks; ``others`` are records that the files name but do not hold."""
 
@@ -47,59 +52,52 @@ class Writer:
 
     def write(self, tasks: list[Task]) -> None:
         """Write every task; ``SeedErrors`` when a model or the database refuses, and the caller rolls back."""
-        for task in _parents_first(tasks):
-            self._own(task)
-        self._raise()
+        for generation in _parents_first(tasks):
+            self._records(generation)
         for task in tasks:
             for row in sorted(task.plan.delete, key=lambda row: row[0] != EVIDENCE):
                 self.state.row_objects.pop((task.name, row)).delete()
+        shapes = sorted({task.record.shape.type: task.record.shape for task in tasks}.values(), key=lambda s: s.rank)
         for evidence in (False, True):
-            for task in tasks:
-                self._parts(task, evidence=evidence)
-            self._raise()
+            for shape in shapes:
+                of_shape = [task for task in tasks if task.record.shape is shape]
+                for part in shape.all_parts.values():
+                    if (part.name == EVIDENCE) is evidence:
+                        self._rows(part, of_shape)
 
-    def _raise(self) -> None:
-        if self.faults:
-            raise SeedErrors(self.faults)
-
-    def _own(self, task: Task) -> None:
-        shape = task.record.shape
-        if OWN in task.plan.create:
-            instance = shape.model(slug=task.record.id)
-            values = task.plan.create[OWN]
-        elif OWN in task.plan.update:
-            instance, values = self.state.objects[task.name], task.plan.update[OWN]
-        else:
-            return
-        if self._fill(task, OWN, instance, values) and self._check(task, OWN, instance):
-            self._saved(task, OWN, instance)
+    def _records(self, tasks: list[Task]) -> None:
+        made: list[Item] = []
+        for task in tasks:
+            if OWN in task.plan.create:
+                instance = task.record.shape.model(slug=task.record.id)
+                if self._fill(task, OWN, instance, task.plan.create[OWN]):
+                    made.append((task, OWN, instance))
+            elif OWN in task.plan.update:
+                instance = self.state.objects[task.name]
+                if self._fill(task, OWN, instance, task.plan.update[OWN]):
+                    self._one_by_one([(task, OWN, instance)])
+        self._insert(made)
+        for task, _row, instance in made:
             self.state.objects[task.name] = instance
 
-    def _parts(self, task: Task, *, evidence: bool) -> None:
-        parts = task.record.shape.all_parts
-        order = {name: number for number, name in enumerate(parts)}
-        for made, rows in ((False, task.plan.update), (True, task.plan.create)):
-            places = [row for row in rows if row != OWN and (row[0] == EVIDENCE) is evidence]
-            for row in sorted(places, key=lambda row: order[row[0]]):
-                instance = self._row(parts[row[0]], row, task) if made else self.state.row_objects[task.name, row]
-                if not self._fill(task, row, instance, rows[row]):
-                    continue
-                if isinstance(instance, Passage):
-                    self._quote(task, row, instance)
-                if self._check(task, row, instance):
-                    self._saved(task, row, instance)
-                    self.state.row_objects[task.name, row] = instance
-
-    def _row(self, part: Part, row: RowId, task: Task) -> db.Model:
-        instance = part.model(**{part.parent_field: self.state.objects[task.name]})
-        if part.keyed:
-            instance.key = row[1]  # type: ignore[attr-defined]
-        return instance
-
-    def _quote(self, task: Task, row: RowId, passage: Passage) -> None:
-        source: Source = self.state.objects[task.name]
-        if source.text and (fault := anchor(passage, source.text)):
-            self.faults.append(task.record.fault(fault, row))
+    def _rows(self, part: Part, tasks: list[Task]) -> None:
+        made: list[Item] = []
+        for task in tasks:
+            for row, values in task.plan.update.items():
+                if row[0] == part.name and row != OWN:
+                    instance = self.state.row_objects[task.name, row]
+                    if self._fill(task, row, instance, values):
+                        self._one_by_one([(task, row, instance)])
+            for row, values in task.plan.create.items():
+                if row[0] == part.name and row != OWN:
+                    instance = part.model(**{part.parent_field: self.state.objects[task.name]})
+                    if part.keyed:
+                        instance.key = row[1]  # type: ignore[attr-defined]
+                    if self._fill(task, row, instance, values):
+                        made.append((task, row, instance))
+        self._insert(made)
+        for task, row, instance in made:
+            self.state.row_objects[task.name, row] = instance
 
     def _fill(self, task: Task, row: RowId, instance: db.Model, values: Row) -> bool:
         for name, value in values.items():
@@ -112,6 +110,12 @@ class Writer:
                 setattr(instance, name, target)
             else:
                 setattr(instance, name, column.to_python(value))
+        if isinstance(instance, EvidenceBase):
+            instance.item_is_checked_elsewhere = True  # the file puts evidence beside the row it speaks of
+        if isinstance(instance, Passage):
+            source: Source = self.state.objects[task.name]
+            if source.text and (fault := anchor(instance, source.text)):
+                self.faults.append(task.record.fault(fault, row))
         return True
 
     def _named(self, task: Task, model: type[db.Model], value: Plain) -> Any:
@@ -125,48 +129,83 @@ class Writer:
         slug = str(value).lower() if model is Country else str(value)
         return self.state.objects.get((shape.type, slug)) or self.others.get((shape.type, str(value)))
 
-    def _check(self, task: Task, row: RowId, instance: db.Model) -> bool:
-        """Check an instance as a form would. Of reference tables only the columns: the database checks the rest."""
-        try:
-            if task.record.shape.rank == 0 or task.record.shape.type == "sector":
-                instance.clean_fields()
-            else:
-                instance.full_clean()
-        except ValidationError as error:
-            for name, messages in error.message_dict.items():
-                where = "" if name == NON_FIELD_ERRORS else name
-                told = f"{where}: {' '.join(messages)}" if where else " ".join(messages)
-                self.faults.append(task.record.fault(told, row, where))
-            return False
-        return True
-
-    def _saved(self, task: Task, row: RowId, instance: db.Model) -> None:
-        try:
-            instance.save()
-        except IntegrityError as error:
-            raise SeedErrors([*self.faults, task.record.fault(_in_words(error), row)]) from error
-
-
-def _parents_first(tasks: list[Task]) -> Iterator[Task]:
-    """Give the tasks so that what is named comes before what names it: by rank, and within a kind by parent."""
-    names = {task.name: task for task in tasks}
-    done: set[Name] = set()
-
-    def walk(task: Task) -> Iterator[Task]:
-        if task.name in done:
+    def _insert(self, items: list[Item]) -> None:
+        """Write new rows of one table together, or say which of them the models or the database refuse."""
+        for task, row, instance in items:
+            try:
+                instance.clean_fields(exclude=_foreign(instance))
+                instance.clean()
+            except ValidationError as error:
+                self._told(task, row, error)
+        self._raise()
+        if not items:
             return
-        done.add(task.name)
-        parent = task.record.rows.get(OWN, {}).get("parent")
-        if parent is not None and (above := names.get((task.name[0], str(parent)))):
-            yield from walk(above)
-        yield task
+        try:
+            with transaction.atomic():
+                type(items[0][2])._default_manager.bulk_create([instance for _task, _row, instance in items])
+        except IntegrityError as error:
+            for _task, _row, instance in items:
+                instance.pk, instance._state.adding = None, True
+            self._one_by_one(items)
+            raise SeedErrors([items[0][0].record.fault(_in_words(error))]) from error
 
-    for task in sorted(tasks, key=lambda task: task.record.shape.rank):
-        yield from walk(task)
+    def _one_by_one(self, items: Iterable[Item]) -> None:
+        for task, row, instance in items:
+            try:
+                instance.full_clean()
+            except ValidationError as error:
+                self._told(task, row, error)
+                continue
+            try:
+                with transaction.atomic():
+                    instance.save()
+            except IntegrityError as error:
+                self.faults.append(task.record.fault(_in_words(error), row))
+        self._raise()
+
+    def _told(self, task: Task, row: RowId, error: ValidationError) -> None:
+        for name, messages in error.message_dict.items():
+            where = "" if name == NON_FIELD_ERRORS else name
+            words = " ".join(messages)
+            self.faults.append(task.record.fault(f"{where}: {words}" if where else words, row, where))
+
+    def _raise(self) -> None:
+        if self.faults:
+            raise SeedErrors(self.faults)
+
+
+def _foreign(instance: db.Model) -> set[str]:
+    """Give the columns that hold references: these were looked up already, all at once."""
+    return {column.name for column in instance._meta.concrete_fields if isinstance(column, db.ForeignKey)}
+
+
+def _parents_first(tasks: list[Task]) -> Iterator[list[Task]]:
+    """Give the tasks in groups of one kind, so that what is named comes before what names it."""
+    names = {task.name: task for task in tasks}
+
+    def depth(task: Task) -> int:
+        seen = {task.name}
+        while (parent := task.record.rows.get(OWN, {}).get("parent")) is not None:
+            above = names.get((task.name[0], str(parent)))
+            if above is None:
+                break
+            if above.name in seen:
+                raise SeedErrors([above.record.fault("it is part of itself, directly or through others.", OWN, "parent")])
+            task = above
+            seen.add(task.name)
+        return len(seen)
+
+    groups: dict[tuple[int, str, int], list[Task]] = {}
+    for task in tasks:
+        groups.setdefault((task.record.shape.rank, task.record.shape.type, depth(task)), []).append(task)
+    for group in sorted(groups):
+        yield groups[group]
 
 
 def _in_words(error: IntegrityError) -> str:
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    if name in SENTENCES:
+        return str(SENTENCES[name])
     for model in apps.get_models():
         for constraint in model._meta.constraints:
             if constraint.name == name:
