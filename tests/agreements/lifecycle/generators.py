@@ -43,6 +43,7 @@ WINDOW = [
 SHORT = ("P5D", "P10D", "P2W", "P1M", "P20D")
 NOTICES = ("P3D", "P1W", "P10D")
 A = ActType
+TACIT = (RenewalKind.TACIT_FIXED_PERIODS, RenewalKind.TACIT_INDEFINITE)
 PARTY_WISE = (A.WITHDRAWN_FROM, A.DENOUNCED, A.ACCEDED, A.SIGNED)
 ONCE = (A.SIGNED, A.EFFECTIVE, A.TERMINATED, A.EXPIRED)
 
@@ -143,9 +144,11 @@ class Builder:
         clause = replace(clause, renewal_kind=renewal, renewal_term=term, max_renewals=most)
         if renewal is RenewalKind.TACIT_INDEFINITE:
             clause = replace(clause, max_renewals=None)
+        if renewal is RenewalKind.TACIT_FIXED_PERIODS and term is None:
+            clause = replace(clause, renewal_term=Duration.parse("P10D"))
         if kind is DurationKind.UNTIL_DATE:
             until = self.day(self.cursor + 5 + chance.below(30))
-            return replace(clause, until_date=until, renewal_term=term or Duration.parse("P10D"))
+            return replace(clause, until_date=until)
         start = chance.pick((CountingStart.EFFECTIVE, *CountingStart))
         ends = EndConvention.ANNIVERSARY if chance.happens(15) else EndConvention.DAY_BEFORE_ANNIVERSARY
         counting = self.day() if start is CountingStart.DATE else None
@@ -165,8 +168,7 @@ class Builder:
             if chance.happens(60):
                 self.step()
                 self.act(A.RESUMED)
-        tacit = clause.renewal_kind in (RenewalKind.TACIT_FIXED_PERIODS, RenewalKind.TACIT_INDEFINITE)
-        if not tacit and chance.happens(18):
+        if clause.renewal_kind not in TACIT and chance.happens(18):
             self.step()
             dated = self.day() if chance.happens(50) else None
             until = self.day(self.cursor + 15 + chance.below(40)) if chance.happens(90) else None
@@ -257,6 +259,8 @@ class Builder:
             self.party_wise()
         self.ending()
         relations = tuple(self.incoming() for _ in range(chance.pick((0, 0, 0, 1, 1, 2))))
+        if clause.renewal_kind in TACIT:
+            relations = tuple(r for r in relations if r.code is not RelationCode.EXTENDS)
         if contradictions and chance.happens(12):
             self.disturb()
         acts = list(self.acts)

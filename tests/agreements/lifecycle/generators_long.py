@@ -44,6 +44,8 @@ def long_case(seed: int) -> Case:
         termination_right=chance.pick(tuple(TerminationRight)),
         end_convention=chance.pick(tuple(EndConvention)),
     )
+    if clause.renewal_term is None and clause.renewal_kind is RenewalKind.TACIT_FIXED_PERIODS:
+        clause = replace(clause, renewal_term=clause.initial_term)
     if clause.renewal_kind is RenewalKind.TACIT_INDEFINITE:
         clause = replace(clause, max_renewals=None)
     if chance.happens(60):

@@ -14,16 +14,22 @@ the law is silent the oracle reads it as a registrar of treaties would:
     (on the day it was done), expired, a presumed start, an observation running or suspended (on their day).
 8.  A known end (expired, terminated, replaced for sure) makes it run surely until then, whatever the duration.
 9.  An `expired` act beats the end of the term in both directions, and that of a prolongation.
-10. A prolongation that reaches no further than the end there is moves nothing; one without a last day moves nothing.
-11. From its day on a termination shows as terminated, also on what had expired or been replaced ("for good").
-12. A replaces, terminates or suspends relation of which no day is known only takes *surely* away.
+10. A prolongation that reaches no further than the end there is moves nothing, nor does one without a last day; where
+    the text gives no end, it gives one.
+11. The earliest end decides what it is; only a replacement takes over what has expired.
+12. A replaces, terminates or suspends relation of which no day is known only takes *surely* away; not on a day on which
+    a fact shows it running, nor (replaced, terminated) before such a day.
 13. terminates and suspends share rule 5's doubt about a binding successor of unknown start.
-14. A denunciation whose effect is not derived takes *surely* away after its day, up to the end that the terms give.
+14. A denunciation whose effect is not derived takes *surely* away from the renewals after it; without terms, from all
+    days after it; unless a known end says what came of it.
 15. Until-completion, and a term whose length or first day is unknown, have no known end, as duration unknown.
-16. After an end by the clause, what may never have taken effect stays signed-not-effective; after an `expired` act not.
-17. An observed "terminated" may precede the end of the term; an observed "expired" before it is a contradiction.
-18. Before signed-not-effective is observed it was not in effect: with no earlier act the state is unknown.
-19. In a contradiction no group is sure either.
+16. A last day that the text fixes is a fact that presupposes effect: before it in-effect may hold, after it is expired.
+17. An observed "terminated" may precede the end of the term; an observed "expired" before it is a contradiction, as is
+    one before a termination by an act of its own.
+18. Around an observed signed-not-effective, with no act known, the state is unknown.
+19. In a contradiction a state is sure again only where the facts outside it give it by themselves; a group is sure
+    where all sides give it.
+20. "Once only" says how often, not that renewal is tacit: it moves nothing until an act of renewal.
 """
 
 from __future__ import annotations
@@ -58,18 +64,24 @@ def answers(instrument: Instrument, incoming: tuple[Incoming, ...], days: list[i
             return {day: over_all(lives_or_conflict, day) for day in days}
         conflict = lives_or_conflict
     taken_alone = [answers(*without(instrument, incoming, conflict - {key}), days) for key in sorted(conflict)]
-    return contradiction(taken_alone, days)
+    return contradiction(taken_alone, answers(*without(instrument, incoming, conflict), days), days)
 
 
-def contradiction(alternatives: list[dict[int, Answer]], days: list[int]) -> dict[int, Answer]:
+def contradiction(sides: list[dict[int, Answer]], rest: dict[int, Answer], days: list[int]) -> dict[int, Answer]:
     """Rule 11: from the first day on which the facts, each taken without the others, give different states, each of
-    those states may hold and none surely."""
+    those states may hold and none surely.
+
+    ``rest`` are the facts outside the conflict: they keep their effect, so what they give by themselves stays sure where
+    every side agrees.
+    """
     result, differ = {}, False
     for day in days:
-        here = [alternative[day] for alternative in alternatives]
+        here = [side[day] for side in sides]
         differ = differ or len({answer.may for answer in here}) > 1
         may = frozenset().union(*(answer.may for answer in here))
-        surely = frozenset() if differ else frozenset.intersection(*(answer.surely for answer in here))
+        surely = frozenset.intersection(*(answer.surely for answer in here))
+        if differ:
+            surely = frozenset(code for code in surely if isinstance(code, Group) or code in rest[day].surely)
         result[day] = Answer(may, surely, any(answer.presumed for answer in here))
     return result
 
@@ -117,6 +129,8 @@ def shared(conflicts: list[list[Conflict]]) -> Conflict:
 def another_fact_comes_first(pick: Pick, life: Life) -> bool:
     """Rule 2: whether an observation, a renewal, a suspension or an end comes before every act that begins a life."""
     others = [cut.day for cut in life.replaced + life.terminated + life.suspended]
+    if life.course.fixed is not None:
+        others.append(life.course.fixed)
     for act in pick.own.acts:
         if act.type not in BEGINNINGS and act.actor is None:
             day = act.done if act.done is not None else act.until

@@ -14,6 +14,7 @@ from agreements.lifecycle.facts import Act, ActType, Instrument, State
 from tests.agreements.lifecycle.oracle_day import states_on
 from tests.agreements.lifecycle.oracle_life import ENDED, RUNNING, Life, acts_that_count, live
 from tests.agreements.lifecycle.oracle_picks import Pick, PickedAct, speaks
+from tests.agreements.lifecycle.oracle_terms import FOREVER
 
 Conflict = frozenset[str]
 ONCE = {ActType.SIGNED, ActType.EFFECTIVE, ActType.TERMINATED, ActType.EXPIRED, ActType.NEVER_TOOK_EFFECT}
@@ -103,7 +104,7 @@ def against(pick: Pick, life: Life, may: set[State], seen: State, day: int) -> s
     if seen in ENDED:
         if State.NOT_YET in may or may == {State.SIGNED_NOT_EFFECTIVE}:
             return effective
-        return later_end(acts, life, seen, day)
+        return later_end(acts, life, seen, {r.key for r in pick.relations})
     if seen is State.SIGNED_NOT_EFFECTIVE:
         if State.NOT_YET in may:
             return key_of(acts, ActType.SIGNED) or key_of(acts, ActType.ADOPTED)
@@ -128,13 +129,17 @@ def key_of_end(acts: list[PickedAct], life: Life, may: set[State], day: int) -> 
     return min((a for a in life.observed if a.state in ENDED), key=lambda a: a.day or 0).key
 
 
-def later_end(acts: list[PickedAct], life: Life, seen: State, day: int) -> str:
-    """A stated end still ahead rules an observed end out; a term still running rules out only "expired"."""
+def later_end(acts: list[PickedAct], life: Life, seen: State, relations: set[str]) -> str:
+    """A stated end still ahead rules an observed end out; a term still running rules out only "expired".
+
+    A term counted from a presumed start rules nothing out: a presumption is never a contradiction.
+    """
     if life.expired is not None:
         return key_of(acts, ActType.EXPIRED)
-    if life.terminated:
-        return min(life.terminated, key=lambda cut: cut.day).key
-    if seen is State.EXPIRED and life.course.last is not None and life.course.last < 10**8:
+    terminated = [cut for cut in life.terminated if seen is State.TERMINATED or cut.key not in relations]
+    if terminated:
+        return min(terminated, key=lambda cut: cut.day).key
+    if seen is State.EXPIRED and life.course.last not in (None, FOREVER) and not life.presumed:
         return life.course.last_by
     if seen is State.REPLACED and life.replaced:
         return min(life.replaced, key=lambda cut: cut.day).key

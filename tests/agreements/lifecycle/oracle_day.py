@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from agreements.lifecycle.facts import State
 from tests.agreements.lifecycle.oracle_life import ENDED, RUNNING, Life, states_observed
+from tests.agreements.lifecycle.oracle_terms import FOREVER
 
 Possible = tuple[set[State], set[State]]
 
@@ -19,19 +20,28 @@ def states_on(life: Life, day: int, other_first: bool) -> Possible:
     """
     may, hidden = observed_pause(life, day, paused(life, day, begun(life, day, other_first)))
     may, hidden = ended_by_date(life, day, ended_by_term(life, day, (may, hidden)))
-    if may & (RUNNING | {State.EXPIRED, State.SUSPENDED}):
-        hidden = hidden | life.undated
+    if may & (RUNNING | {State.SUSPENDED}):
+        hidden = hidden | undated(life, day)
+    elif State.EXPIRED in may:
+        hidden = hidden | (life.undated & {State.REPLACED})
     for act in life.observed:
         if act.day == day and act.state is not None:
             may, hidden = on_the_day_of_an_observation(act.state, may, hidden)
     return (may or {State.UNKNOWN}), hidden
 
 
+def undated(life: Life, day: int) -> set[State]:
+    """What a relation without any day may have done: nothing on a day that shows it running, no end before such a day."""
+    if day in life.shown:
+        return set()
+    return life.undated - (ENDED if day < max(life.shown, default=day) else set())
+
+
 def on_the_day_of_an_observation(seen: State, may: set[State], hidden: set[State]) -> Possible:
     """Rule 9: the state observed is sure on its day. "In force" leaves open by what, so a tacit renewal stays one."""
     if seen is State.IN_EFFECT and may == {State.TACIT_RENEWAL}:
         return may, set()
-    if seen in ENDED and may <= ENDED:
+    if seen in ENDED and may <= ENDED and seen not in may:
         return may, hidden
     return {seen}, set()
 
@@ -57,9 +67,7 @@ def before_the_first_fact(life: Life, day: int) -> Possible:
     if first is not None and day >= first:
         return {running_code(life, day)}, doubt_about_the_end(life, day)
     waiting = states_observed(life.observed, {State.SIGNED_NOT_EFFECTIVE})
-    if waiting and day > max(waiting):
-        return {State.SIGNED_NOT_EFFECTIVE, running_code(life, day)}, doubt_about_the_end(life, day)
-    if waiting:
+    if waiting and day <= max(waiting):
         return ({State.SIGNED_NOT_EFFECTIVE} if day >= min(waiting) else {State.UNKNOWN}), set()
     if presupposes_effect(life):
         return {running_code(life, day)}, {State.UNKNOWN}
@@ -100,7 +108,15 @@ def with_an_unknown_start(life: Life, day: int) -> Possible:
 def presupposes_effect(life: Life) -> bool:
     """Whether some fact says that it was in effect at some time."""
     seen_ended = states_observed(life.observed, ENDED)
-    return bool(life.shown or life.terminated or life.replaced or life.suspended or seen_ended)
+    return bool(
+        life.course.fixed is not None
+        or life.prolonged
+        or life.shown
+        or life.terminated
+        or life.replaced
+        or life.suspended
+        or seen_ended
+    )
 
 
 def running_code(life: Life, day: int) -> State:
@@ -150,20 +166,17 @@ def ended_by_term(life: Life, day: int, before: Possible) -> Possible:
     alive = RUNNING | {State.SUSPENDED}
     if any(first <= day <= last for first, last in life.course.gaps) and may & alive:
         return (may - alive) | {State.EXPIRED}, set()
-    last = life.last_day
-    if last is not None and day > last:
-        if life.expired is not None:
-            return {State.EXPIRED}, set()
-        return ((may - alive) | {State.EXPIRED}, set()) if may & alive else (may, hidden)
-    seen = seen_ended(life)
+    last, seen = life.last_day, seen_ended(life)
+    first_end = min((c.sure for c in life.terminated if c.sure is not None), default=FOREVER)
+    if last is not None and day > last and seen is None and first_end > last + 1:
+        return {State.EXPIRED}, set()
     if seen is None:
         return may, hidden
     seen_day, state = seen
     if day >= seen_day:
         return {state}, set()
     shown = [d for d in life.shown if d < seen_day]
-    since = max(shown) if shown else life.begun
-    if may & alive and (since is None or day > since):
+    if may & alive and (not shown or day > max(shown)):
         return may | {state}, hidden
     return may, hidden
 
@@ -182,20 +195,25 @@ def seen_ended(life: Life) -> tuple[int, State] | None:
 def ended_by_date(life: Life, day: int, before: Possible) -> Possible:
     """Rules 3 and 5: terminated for good from the first day without effect; running or expired, replaced from its day.
 
-    Where the day itself is open (a binding successor of unknown start) a running object may be replaced, an expired one
-    is; an observation in effect puts the day off.
+    The earliest end decides; a replacement also takes over what has expired. Where the day itself is open (a binding
+    successor of unknown start) a running object may be replaced, an expired one is; an observation in effect puts the
+    day off.
     """
     may, hidden = before
     alive = RUNNING | {State.SUSPENDED}
     running_until = max(states_observed(life.observed, RUNNING), default=day - 1)
-    if any(c.sure is not None and day >= c.sure for c in life.terminated):
-        return {State.TERMINATED}, set()
-    if any(c.sure is not None and day >= c.sure for c in life.replaced):
-        if may & (alive | {State.EXPIRED}):
-            return (may - alive - {State.EXPIRED}) | {State.REPLACED}, set()
-        return may, hidden
+    sure_ends = [(c.sure, State.TERMINATED) for c in life.terminated if c.sure is not None]
+    sure_ends += [(c.sure, State.REPLACED) for c in life.replaced if c.sure is not None]
+    for first_day_after, state in sorted(sure_ends):
+        if day < first_day_after:
+            continue
+        unmoved = may - alive - ({State.EXPIRED} if state is State.REPLACED else set())
+        if state is State.TERMINATED and may & alive:
+            return {State.TERMINATED} | (may & ENDED), set()
+        if unmoved != may:
+            return unmoved | {state}, set()
     if any(day >= c.day for c in life.replaced) and day > running_until and may & (alive | {State.EXPIRED}):
         may = (may - {State.EXPIRED}) | {State.REPLACED}
-    if any(day >= c.day for c in life.terminated) and day > running_until and may & (alive | {State.EXPIRED}):
+    if any(day >= c.day for c in life.terminated) and day > running_until and may & alive:
         may = may | {State.TERMINATED}
     return may, hidden

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from agreements.lifecycle.facts import CONSENT, ActType, LegalForce, RelationCode, State
 from tests.agreements.lifecycle.oracle_picks import BEGINNINGS, Pick, PickedAct, PickedInstrument, PickedRelation
-from tests.agreements.lifecycle.oracle_terms import Course, course, denunciation, first_day_of_term_one
+from tests.agreements.lifecycle.oracle_terms import Course, course, denunciation, doubtful_from, first_day_of_term_one
 
 RUNNING = {State.PROVISIONALLY_APPLIED, State.IN_EFFECT, State.TACIT_RENEWAL}
 ENDED = {State.EXPIRED, State.TERMINATED, State.REPLACED}
+PROLONGING = {ActType.EXTENDED, ActType.RENEWED_EXPRESSLY}
 SHOWING = {
     ActType.EFFECTIVE,
     ActType.PROVISIONALLY_APPLIED,
@@ -48,6 +49,7 @@ class Life:
     begun: int | None
     shown: list[int]
     course: Course
+    prolonged: bool
     expired: int | None
     terminated: list[Cut]
     replaced: list[Cut]
@@ -126,6 +128,7 @@ def shown_running(acts: list[PickedAct], first_day: int | None) -> list[int]:
             days.append(act.day)
         elif act.type in SHOWING or act.type is ActType.EXPIRED:
             days.append(act.date)
+            days.append(act.takes_effect if act.type in PROLONGING else None)
     days += states_observed(acts, RUNNING | {State.SUSPENDED})
     days.append(first_day)
     return [day for day in days if day is not None]
@@ -220,7 +223,7 @@ def live(pick: Pick, yielded: bool = False) -> Life:
                 case "expired", day:
                     denounced_to = day
                 case "doubt", day:
-                    doubt_from = day
+                    doubt_from = doubtful_from(one, counted_from, day)
     extended = [
         (r.key, r.until) for r in pick.relations if r.code is RelationCode.EXTENDS and r.whole and r.until is not None
     ]
@@ -235,6 +238,7 @@ def live(pick: Pick, yielded: bool = False) -> Life:
         begun=day_of(acts, *BEGINNINGS),
         shown=shown_running(acts, first_day),
         course=course(one, acts, counted_from, denounced_to, extended),
+        prolonged=bool(extended) or any(act.type in PROLONGING for act in acts),
         expired=day_of(acts, ActType.EXPIRED),
         terminated=terminated,
         replaced=cuts[RelationCode.REPLACES],

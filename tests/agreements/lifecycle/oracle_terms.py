@@ -24,10 +24,12 @@ class Course:
     """How long the text and its prolongations let it run.
 
     ``last`` is the last day, ``FOREVER`` for an agreement that runs on without end, ``None`` when no end is known.
-    ``first_end`` closes the first term and ``chain_end`` the tacit ones. ``gaps`` are days between an end and a
-    prolongation that begins later, both ends included. ``last_by`` is the key of the fact that fixed ``last``.
+    ``fixed`` is the first last day that the facts fix, if any. ``first_end`` closes the first term and ``chain_end``
+    the tacit ones. ``gaps`` are days between an end and a prolongation that begins later, both ends included.
+    ``last_by`` is the key of the fact that fixed ``last``.
     """
 
+    fixed: int | None
     first_end: int | None
     chain_end: int | None
     last: int | None
@@ -63,10 +65,11 @@ def term_end(one: PickedInstrument, counted_from: int | None, k: int) -> int | N
 
 
 def renewals_allowed(one: PickedInstrument) -> int | None:
-    """How many tacit renewals follow the first term; None for no limit. An express clause moves nothing by itself."""
+    """How many tacit renewals follow the first term; None for no limit.
+
+    Express and once-only clauses move nothing by themselves.
+    """
     kind = one.clause.renewal_kind
-    if kind is RenewalKind.ONCE_ONLY:
-        return 1
     if kind in (RenewalKind.TACIT_FIXED_PERIODS, RenewalKind.TACIT_INDEFINITE):
         return one.clause.max_renewals
     return 0
@@ -109,6 +112,20 @@ def denunciation(one: PickedInstrument, act: PickedAct, counted_from: int | None
     return _end_of_term(one, counted_from, notice_end, chain_end, act.date)
 
 
+def doubtful_from(one: PickedInstrument, counted_from: int | None, notice_day: int) -> int:
+    """Rule 8: with no effect derived, renewal goes on, not surely: the term of the notice is the last that is sure.
+
+    Where no terms can be counted, nothing after the notice is sure.
+    """
+    for k in range(1, CHAIN_LIMIT):
+        end = term_end(one, counted_from, k)
+        if end is None:
+            break
+        if notice_day <= end:
+            return end
+    return notice_day
+
+
 def _end_of_term(
     one: PickedInstrument, counted_from: int | None, notice_end: int, chain_end: int | None, notice_day: int
 ) -> tuple[str, int] | None:
@@ -147,9 +164,11 @@ def course(
     last, by = chain_end, "clause"
     gaps: list[tuple[int, int]] = []
     for until, begins, key in sorted(prolonged, key=lambda one: one[0]):
-        if last is not None and until <= last:
+        if last is not None and until <= last < FOREVER:
             continue
+        last = None if last == FOREVER else last
         if last is not None and begins is not None and begins > last + 1:
             gaps.append((last + 1, begins - 1))
         last, by = until, key
-    return Course(first_end, chain_end, last, tuple(gaps), by)
+    fixed = first_end if first_end is not None else last
+    return Course(None if fixed == FOREVER else fixed, first_end, chain_end, last, tuple(gaps), by)
