@@ -70,7 +70,7 @@ def _fill(passage: Anchored, text: str, start: int, end: int) -> None:
 
 
 def folded(text: str) -> tuple[str, list[int]]:
-    """Return the text after NFKC with white space folded to single spaces, and for each character where it came from."""
+    """Return the text after NFKC with white space folded, and for each character the place it came from."""
     characters: list[str] = []
     places: list[int] = []
     for place, cluster in _clusters(text):

@@ -1,7 +1,7 @@
 """Read the places that a file gives for a value, and make evidence rows of them.
 
-A place is ``{ paragraph = 3, start = 303, end = 312, words = "January 5" }``: where it is in the source for a person, the
-characters from ``start`` up to, not including, ``end`` for a machine, and at most a few words of the source.
+A place is ``{ paragraph = 3, start = 303, end = 312, words = "January 5" }``: where it is in the source for a person,
+the characters from ``start`` up to, not including, ``end`` for a machine, and at most a few words of the source.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class CitationReader:
         """
         allowed = self.record.shape.citable.get(row[0], ())
         if field not in allowed:
-            what = f"'{field}' of '{row[0] or self.record.shape.type}'" if field else f"a row of '{row[0]}'"
+            what = f"'{field}' of '{row[0] or self.record.shape.kind}'" if field else f"a row of '{row[0]}'"
             self.fault(path, f"{what} cannot be cited{nearest(field or '-', allowed)}")
             return
         for number, place in enumerate(said if isinstance(said, list) else [said]):
@@ -90,7 +90,7 @@ class CitationReader:
             self.fault((*path, message[0]), message[1])
             return
         if value is None and (not texts["value"] or said.get("preferred", True)):
-            self.fault(path, "the record takes no value here: a place gives its own value, preferred = false, and lost_reason.")
+            self.fault(path, "no value is taken here: a place gives its own value, preferred = false and lost_reason.")
             return
         self.record.cited.append(cited)
         self.add(row, field, texts["value"] or value or "", texts, said, cited)

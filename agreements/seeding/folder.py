@@ -33,7 +33,7 @@ def read_folder(folder: Path) -> list[SeedRecord]:
             tables[path.name] = (shown, path.read_bytes())
         else:
             faults.append(
-                SeedError(shown, 0, "this is no seed file: records end in .toml, tables in .tsv, remarks in .md.")
+                SeedError(shown, 0, "this is no seed file: such end in .toml, .tsv (tables) or .md (remarks).")
             )
     records = [*read_tables(tables, faults), *records]
     index = _index(records, faults)
@@ -46,10 +46,10 @@ def read_folder(folder: Path) -> list[SeedRecord]:
 def _index(records: list[SeedRecord], faults: list[SeedError]) -> dict[tuple[str, str], SeedRecord]:
     index: dict[tuple[str, str], SeedRecord] = {}
     for record in records:
-        if (first := index.setdefault((record.shape.type, record.id), record)) is not record:
+        if (first := index.setdefault((record.shape.kind, record.id), record)) is not record:
             faults.append(
                 record.fault(
-                    f"the {record.shape.type} '{record.id}' stands already in {first.file}, line {first.line}."
+                    f"the {record.shape.kind} '{record.id}' stands already in {first.file}, line {first.line}."
                 )
             )
     return index
@@ -66,8 +66,8 @@ def _take_passages(
             if source is None:
                 message = f"unknown source '{cited.source}'{nearest(cited.source, sources)}"
                 faults.append(SeedError(cited.file, cited.line, message))
-            elif (message := _outside(cited, source)) is not None:
-                faults.append(SeedError(cited.file, cited.line, message))
+            elif outside := _outside(cited, source):
+                faults.append(SeedError(cited.file, cited.line, outside))
             else:
                 row = source.rows.setdefault(("passage", cited.key), {})
                 source.lines.setdefault((("passage", cited.key), ""), source.line)
@@ -86,7 +86,7 @@ def _outside(cited: Cited, source: SeedRecord) -> str | None:
     if source.characters is None:
         return f"the source '{source.id}' does not say how many characters its text has, so no position can be checked."
     if cited.end > source.characters:
-        return f"the position {cited.start} to {cited.end} lies outside the text, which has {source.characters} characters."
+        return f"{cited.start} to {cited.end} lies outside the text, which has {source.characters} characters."
     if len(cited.words) > cited.end - cited.start:
         return f"the words “{cited.words}” are longer than the {cited.end - cited.start} characters of the position."
     return None

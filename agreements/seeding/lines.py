@@ -1,8 +1,8 @@
 """On which line of a TOML text each key stands.
 
-``tomllib`` reads strictly but forgets places. This walks over a text that ``tomllib`` has accepted, so it need not judge
-syntax, only follow it: headers, dotted and quoted keys, strings of four kinds, arrays, inline tables. A path is the keys
-and list positions that lead to a value, as in ``("act", "signed", "date", "from", 0, "words")``.
+``tomllib`` reads strictly but forgets places. This walks over a text that ``tomllib`` has accepted, so it need not
+judge syntax, only follow it: headers, dotted and quoted keys, strings of four kinds, arrays, inline tables. A path is
+the keys and list positions that lead to a value, as in ``("act", "signed", "date", "from", 0, "words")``.
 """
 
 from __future__ import annotations

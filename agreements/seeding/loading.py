@@ -1,8 +1,8 @@
 """Load a directory of seed files: read, compare, write and publish, in one transaction, or leave everything as it was.
 
 Loading twice gives the same register. What an editor changed since the last load is kept and told; a record with edits
-that were not published yet is not published from here, so that the seeds never carry a draft into public. A file that is
-gone is told, and its record stays.
+that were not published yet is not published from here, so that the seeds never carry a draft into public. A file that
+is gone is told, and its record stays.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def _load(records: list[SeedRecord]) -> Report:
     report = Report()
     tasks = []
     for record in records:
-        task = Task(record, _plan(record, state, before.get((record.shape.type, record.id))))
+        task = Task(record, _plan(record, state, before.get((record.shape.kind, record.id))))
         tasks.append(task)
         label = "/".join(task.name)
         report.kept += [(label, kept) for kept in task.plan.kept]
@@ -109,7 +109,7 @@ def _load(records: list[SeedRecord]) -> Report:
 
 
 def _plan(record: SeedRecord, state: State, before: LoadedRecord | None) -> Any:
-    kind = record.shape.type
+    kind = record.shape.kind
 
     def blank(part: str, name: str) -> Plain:
         return state.blank(kind, part, name)
@@ -120,7 +120,7 @@ def _plan(record: SeedRecord, state: State, before: LoadedRecord | None) -> Any:
 
 def _resolve(records: list[SeedRecord]) -> dict[Name, Any]:
     """Return the records that the files name without holding them; a name that means nothing is refused."""
-    held = {(r.shape.type, r.id.upper() if r.shape.type == "country" else r.id) for r in records}
+    held = {(r.shape.kind, r.id.upper() if r.shape.kind == "country" else r.id) for r in records}
     named = [(record, reference) for record in records for reference in record.references]
     found = existing({(r.type, r.id) for _record, r in named} - held)
     faults: list[SeedError] = []

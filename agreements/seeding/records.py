@@ -38,9 +38,8 @@ class Cited:
         """The key of the passage: the same place is one passage, whoever cites it."""
         place = "".join(c if c.isalnum() and c.isascii() else "-" for c in self.locator.lower()).strip("-")
         stem = {"paragraph": "p", "page": "page-", "article": "art-", "row": "row-"}[self.locator_kind]
-        return "-".join(
-            str(p) for p in (f"{stem}{'-'.join(filter(None, place.split('-')))}", self.start, self.end) if p is not None
-        )
+        parts = (stem + "-".join(filter(None, place.split("-"))), self.start, self.end)
+        return "-".join(str(part) for part in parts if part is not None)
 
 
 @dataclass(slots=True)

@@ -44,7 +44,7 @@ class Part:
 class Shape:
     """A kind of record; kinds of lower ``rank`` are written first, because later ones name them."""
 
-    type: str
+    kind: str
     model: type[db.Model]
     rank: int
     fields: tuple[str, ...]
@@ -87,7 +87,7 @@ SHAPES: dict[str, Shape] = {}
 
 def register(shape: Shape) -> None:
     """Make a kind of record known to the seeds."""
-    SHAPES[shape.type] = shape
+    SHAPES[shape.kind] = shape
 
 
 def shape_of_model(model: type[db.Model]) -> Shape | None:

@@ -31,16 +31,15 @@ class State:
         self.blanks: dict[tuple[str, str, str], Plain] = {}
         wanted: dict[str, list[str]] = {}
         for record in records:
-            wanted.setdefault(record.shape.type, []).append(record.id)
+            wanted.setdefault(record.shape.kind, []).append(record.id)
         for kind, ids in wanted.items():
             self._fetch(SHAPES[kind], ids)
 
     def _fetch(self, shape: Shape, ids: list[str]) -> None:
-        found = {}
-        for record in shape.model._default_manager.filter(slug__in=ids).select_related(
-            *_foreign(shape.model, shape.fields)
-        ):
-            name = (shape.type, record.slug)  # type: ignore[attr-defined]
+        found: dict[int, Any] = {}
+        held: Any = shape.model._default_manager.filter(slug__in=ids)
+        for record in held.select_related(*_foreign(shape.model, shape.fields)):
+            name = (shape.kind, record.slug)
             self.objects[name] = found[record.pk] = record
             self.rows[name] = {OWN: _plain(record, shape.fields)}
         if not found:
@@ -50,7 +49,7 @@ class State:
             rows = part.model._default_manager.filter(**{f"{part.parent_field}__in": found})
             for row in rows.select_related(*_foreign(part.model, part.fields)):
                 owner = found[getattr(row, f"{part.parent_field}_id")]
-                name, place = (shape.type, owner.slug), (part.name, key_of(part, row))
+                name, place = (shape.kind, owner.slug), (part.name, key_of(part, row))
                 self.rows[name][place] = _plain(row, fields)
                 self.row_objects[name, place] = row
 
@@ -124,4 +123,4 @@ def kind_of(record: db.Model) -> str:
     """Return the kind of a working record."""
     shape = shape_of_model(type(record))
     assert shape is not None
-    return shape.type
+    return shape.kind

@@ -106,7 +106,7 @@ class _Sheet:
                 continue
             record.lines[row, name] = self.line
             if isinstance(column, db.ForeignKey):
-                record.references.append(Reference(record.shape.type, text, row, name))
+                record.references.append(Reference(record.shape.kind, text, row, name))
 
 
 def _country(sheet: _Sheet, cells: dict[str, str]) -> None:

@@ -10,7 +10,6 @@ import re
 import tomllib
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models as db
 
 from agreements.models import Party, Passage
@@ -23,11 +22,12 @@ from agreements.seeding.plain import Plain, Unfit, read
 from agreements.seeding.records import Reference, SeedRecord
 from agreements.seeding.shapes import SHAPES, Part, Shape, shape_of_model
 
+_KEBAB = re.compile(str(getattr(slug_is_kebab.regex, "pattern", slug_is_kebab.regex)))
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 
 
 def read_record(file: str, stem: str, data: bytes, faults: list[SeedError]) -> SeedRecord | None:
-    """Read a file's bytes; ``stem`` is its name without ``.toml``, which the id repeats. Faults are added to the list."""
+    """Read a file's bytes; ``stem`` is its name without ``.toml``, which the id repeats. Faults join the list."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -49,6 +49,7 @@ class _Reader:
         self, file: str, stem: str, document: dict[str, Any], lines: dict[Path, int], faults: list[SeedError]
     ) -> None:
         self.file, self.stem, self.document, self.lines, self.faults = file, stem, document, lines, faults
+        self.actors: list[tuple[RowId, str, str]] = []
 
     def line(self, path: Path) -> int:
         while path and path not in self.lines:
@@ -63,7 +64,7 @@ class _Reader:
         heads = [
             s
             for s in written
-            if isinstance(self.document[s.type], dict) and isinstance(self.document[s.type].get("id"), str)
+            if isinstance(self.document[s.kind], dict) and isinstance(self.document[s.kind].get("id"), str)
         ]
         if len(heads) != 1:
             self.fault(
@@ -71,33 +72,37 @@ class _Reader:
             )
             return None
         shape = heads[0]
-        head = self.document[shape.type]
-        record = SeedRecord(shape, str(head["id"]), self.file, self.lines[shape.type,])
-        if record.id != self.stem or slug_is_kebab.regex.fullmatch(record.id) is None:
+        head = self.document[shape.kind]
+        record = SeedRecord(shape, str(head["id"]), self.file, self.lines[shape.kind,])
+        if record.id != self.stem or _KEBAB.fullmatch(record.id) is None:
             self.fault(
-                (shape.type, "id"), f"the id is lower-case words with hyphens, and the file's name: '{self.stem}'."
+                (shape.kind, "id"), f"the id is lower-case words with hyphens, and the file's name: '{self.stem}'."
             )
         self.record = record
         self.cites = CitationReader(record, head.get("source"), self.fault, self.line)
-        if "source" in head and (shape.type == "source" or not isinstance(head["source"], str)):
-            self.fault((shape.type, "source"), "source names, as text, the source that every 'from' in the file means.")
-        self.table(OWN, Part("", shape.model, shape.fields), (shape.type,), head, ("id", "source", "characters"))
+        if "source" in head and (shape.kind == "source" or not isinstance(head["source"], str)):
+            self.fault((shape.kind, "source"), "source names, as text, the source that every 'from' in the file means.")
+        self.table(OWN, Part("", shape.model, shape.fields), (shape.kind,), head, ("id", "source", "characters"))
         if (count := head.get("characters")) is not None:
-            if shape.type != "source" or not isinstance(count, int) or isinstance(count, bool) or count < 1:
-                self.fault((shape.type, "characters"), "characters is the length of a source's text, a whole number.")
+            if shape.kind != "source" or not isinstance(count, int) or isinstance(count, bool) or count < 1:
+                self.fault((shape.kind, "characters"), "characters is the length of a source's text, a whole number.")
             else:
                 record.characters = count
         self.parts(shape)
+        parties = [key for part, key in record.rows if part == "party"]
+        for row, name, key in self.actors:
+            if key not in parties:
+                self.faults.append(record.fault(f"unknown party '{key}'{nearest(key, parties)}", row, name))
         self.cites.finish()
         return record
 
     def parts(self, shape: Shape) -> None:
         parts = {name: part for name, part in shape.all_parts.items() if name not in (EVIDENCE, "passage")}
         for name, content in self.document.items():
-            if name == shape.type and name not in parts:
+            if name == shape.kind and name not in parts:
                 continue
             if name not in parts:
-                self.fault((name,), f"unknown part '{name}'{nearest(name, [*parts, shape.type])}")
+                self.fault((name,), f"unknown part '{name}'{nearest(name, [*parts, shape.kind])}")
             elif not isinstance(content, dict):
                 self.fault((name,), f"'{name}' is a table: [{name}.a-key-of-your-own].")
             elif parts[name].single:
@@ -112,7 +117,7 @@ class _Reader:
             self.fault(
                 path, f"unknown field '{key}': a row of '{part.name}' is a table, [{part.name}.a-key-of-your-own]."
             )
-        elif slug_is_kebab.regex.fullmatch(key) is None or len(key) > 80:
+        elif _KEBAB.fullmatch(key) is None or len(key) > 80:
             self.fault(
                 path, f"the key '{key}' is not made of lower-case letters, digits and single hyphens (at most 80)."
             )
@@ -138,15 +143,12 @@ class _Reader:
             else:
                 self.field(row, part, (*path, name), name, said)
         for column in part.model._meta.concrete_fields:
-            if (
-                column.name in part.fields
-                and column.name not in content
-                and not column.blank
-                and not column.has_default()
-            ):
+            said = content.get(column.name)
+            given = said is not None and (not isinstance(said, dict) or "value" in said)
+            if column.name in part.fields and not (given or column.blank or column.has_default()):
                 self.fault(path, f"'{column.name}' is missing.")
 
-    def field(self, row: RowId, part: Part, path: Path, name: str, said: object) -> None:
+    def field(self, row: RowId, part: Part, path: Path, name: str, said: Any) -> None:
         places: object = None
         if isinstance(said, dict):
             for word in said:
@@ -159,10 +161,7 @@ class _Reader:
                 self.cites.read((*path, "from"), row, name, None, said["from"])
                 return
             said, places = said["value"], said["from"]
-        try:
-            column = part.model._meta.get_field(name)
-        except FieldDoesNotExist:  # pragma: no cover - the shapes are checked by a test
-            raise
+        column = part.model._meta.get_field(name)
         assert isinstance(column, db.Field)
         try:
             value = read(said, column)
@@ -179,18 +178,12 @@ class _Reader:
     def refer(self, column: db.ForeignKey[Any, Any], value: str, row: RowId, name: str) -> None:
         target = column.remote_field.model
         if target is Party:
-            if ("party", value) not in self.record.rows:
-                self.faults.append(
-                    self.record.fault(f"unknown party '{value}'{nearest(value, self.keys('party'))}", row, name)
-                )
+            self.actors.append((row, name, value))
             return
         assert target is not Passage
         shape = shape_of_model(target)
         assert shape is not None
-        self.record.references.append(Reference(shape.type, value, row, name))
-
-    def keys(self, part: str) -> list[str]:
-        return [key for name, key in self.record.rows if name == part]
+        self.record.references.append(Reference(shape.kind, value, row, name))
 
 
 def _as_text(value: Plain) -> str:

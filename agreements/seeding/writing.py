@@ -36,7 +36,7 @@ class Task:
     @property
     def name(self) -> Name:
         """Kind and address."""
-        return self.record.shape.type, self.record.id
+        return self.record.shape.kind, self.record.id
 
 
 Item = tuple[Task, RowId, Any]
@@ -57,7 +57,7 @@ class Writer:
         for task in tasks:
             for row in sorted(task.plan.delete, key=lambda row: row[0] != EVIDENCE):
                 self.state.row_objects.pop((task.name, row)).delete()
-        shapes = sorted({task.record.shape.type: task.record.shape for task in tasks}.values(), key=lambda s: s.rank)
+        shapes = sorted({task.record.shape.kind: task.record.shape for task in tasks}.values(), key=lambda s: s.rank)
         for evidence in (False, True):
             for shape in shapes:
                 of_shape = [task for task in tasks if task.record.shape is shape]
@@ -127,7 +127,7 @@ class Writer:
         shape = shape_of_model(model)
         assert shape is not None
         slug = str(value).lower() if model is Country else str(value)
-        return self.state.objects.get((shape.type, slug)) or self.others.get((shape.type, str(value)))
+        return self.state.objects.get((shape.kind, slug)) or self.others.get((shape.kind, str(value)))
 
     def _insert(self, items: list[Item]) -> None:
         """Write new rows of one table together, or say which of them the models or the database refuse."""
@@ -190,14 +190,16 @@ def _parents_first(tasks: list[Task]) -> Iterator[list[Task]]:
             if above is None:
                 break
             if above.name in seen:
-                raise SeedErrors([above.record.fault("it is part of itself, directly or through others.", OWN, "parent")])
+                raise SeedErrors(
+                    [above.record.fault("it is part of itself, directly or through others.", OWN, "parent")]
+                )
             task = above
             seen.add(task.name)
         return len(seen)
 
     groups: dict[tuple[int, str, int], list[Task]] = {}
     for task in tasks:
-        groups.setdefault((task.record.shape.rank, task.record.shape.type, depth(task)), []).append(task)
+        groups.setdefault((task.record.shape.rank, task.record.shape.kind, depth(task)), []).append(task)
     for group in sorted(groups):
         yield groups[group]
 
