@@ -122,10 +122,10 @@ class SectorFilters(StrictFilterSet):
     sector = Many(slug, help_text="Sector, with all below it; one of them, or all with sector_match=all.")
     sector_match = One(one_of("a way to match", ("any", "all")), help_text="any (default) or all of the sectors.")
 
-    def kept(self) -> QuerySet[Any]:
+    def kept(self, found: QuerySet[Any], reading: Reading) -> QuerySet[Any]:
         """Give the entries that every filter keeps, sectors included."""
         self.filters["sector"].keep = self._sectors
-        return super().kept()
+        return super().kept(found, reading)
 
     def _sectors(self, values: list[str], reading: Reading) -> Q:
         branches = with_descendants(values, reading)
@@ -203,17 +203,15 @@ class AgreementFilters(SectorFilters):
                 found.append(ParameterProblem(f"{name}_after", sentence, (f"a date up to {before}",)))
         return found
 
-    def kept(self) -> QuerySet[Any]:
+    def kept(self, found: QuerySet[Any], reading: Reading) -> QuerySet[Any]:
         """Give the entries that every filter keeps, states included."""
-        self.queryset = self._of_states(self.queryset)
-        return super().kept()
+        return super().kept(self._of_states(found, reading.as_of), reading)
 
-    def _of_states(self, found: QuerySet[Any]) -> QuerySet[Any]:
+    def _of_states(self, found: QuerySet[Any], day: date) -> QuerySet[Any]:
         """Read standings as ``lifecycle.lookup`` reads them: unknown is also a day for which no state stands."""
         codes, certain = self.form.cleaned_data["state"], self.form.cleaned_data["certain"]
         if not codes and certain is None:
             return found
-        day = self.reading.as_of
         rows = StandingRow.objects.filter(entry=OuterRef("pk"))
         asked = rows.filter(code__in=codes) if codes else rows.filter(is_group=False)
         silent = ~Exists(rows.filter(is_group=False, may__contains_day=day))

@@ -82,23 +82,22 @@ def list_entries(kind: ListKind, query: Query, *, accept_language: str = "", bas
     """Answer a list; ``BadParametersError`` with every problem that can be told without asking the register."""
     given, problems = names_checked(query, kind.single, kind.many)
     settled = _settled(kind, given, problems)
+    filters = kind.filters(given.without(*EVERY_LIST))
+    problems += filters.problems()
     try:
         reading = open_reading(given, accept_language=accept_language, base=base)
     except BadParametersError as error:
-        problems += error.problems
-        raise BadParametersError(problems) from None
-    # Problems of filters do not depend on the reading; it is given so that predicates can use it.
+        raise BadParametersError([*problems, *error.problems]) from None
     question = f"{kind.name}:{given.digest(*NOT_THE_QUESTION)}"
     if settled.cursor is not None and not problems:
         try:
             reading = settled.cursor.reading(reading, question)
         except BadValueError as error:
             problems.append(error.of("cursor"))
-    filters = kind.filters(given.without(*EVERY_LIST), kind.rows(reading), reading)
-    problems += filters.problems()
     if problems:
         raise BadParametersError(problems)
-    page = page_of(filters.kept(), settled.order, settled.size, settled.cursor, reading, question)
+    found = filters.kept(kind.rows(reading), reading)
+    page = page_of(found, settled.order, settled.size, settled.cursor, reading, question)
     results = kind.present(list(page.rows), reading, settled.expand)
     return Listing(
         results=[_only(row, settled.fields) for row in results],

@@ -46,13 +46,13 @@ class Many(One):
 class StrictFilterSet(django_filters.FilterSet):
     """A filter set with a reading; ``problems`` says what is wrong before anything is asked of the database."""
 
-    def __init__(self, query: Query, queryset: QuerySet[Any], reading: Reading) -> None:
-        self.query = query
-        self.reading = reading
+    reading: Reading
+
+    def __init__(self, query: Query) -> None:
         data: MultiValueDict[str, str] = MultiValueDict()
         for name in dict.fromkeys(n for n, _ in query.pairs):
             data.setlist(name, query.all(name))
-        super().__init__(data=data, queryset=queryset)
+        super().__init__(data=data, queryset=self._meta.model._default_manager.none())
 
     @classmethod
     def single(cls) -> frozenset[str]:
@@ -78,9 +78,13 @@ class StrictFilterSet(django_filters.FilterSet):
         """Say which values, each readable, cannot go together."""
         return []
 
-    def kept(self) -> QuerySet[Any]:
-        """Give the entries that every filter keeps; ``BadParametersError`` for names that the register does not know."""
-        found, problems = self.queryset, []
+    def kept(self, found: QuerySet[Any], reading: Reading) -> QuerySet[Any]:
+        """Give the entries that every filter keeps; ``BadParametersError`` for names that the register does not know.
+
+        Call ``problems`` first; what it finds has no condition.
+        """
+        self.reading = reading
+        problems = []
         for name, value in self.form.cleaned_data.items():
             try:
                 found = self.filters[name].filter(found, value)
