@@ -46,19 +46,18 @@ class NoticeCount:
 
 
 def term_count(initial: Duration | None, renewal: Duration | None, k: int, anniversary: bool) -> TermCount:
-    """Give the count from the first day of term 1 (or, without ``initial``, of term 2) to the last day of term ``k``."""
+    """Give the count from the first day of term 1 (without ``initial``: of term 2) to the last of term ``k``."""
     months = (initial.month_count if initial else 0) + (k - 1) * (renewal.month_count if renewal else 0)
     days = (initial.day_count if initial else 0) + (k - 1) * (renewal.day_count if renewal else 0)
     return TermCount(months, days, anniversary)
 
 
-def has_first_term(clause: Clause) -> bool:
-    """Whether the clause gives the first term an end, by a date or by a length."""
-    if clause.until_date is not None:
-        return True
-    return (
-        clause.duration_kind in (DurationKind.FIXED_TERM, DurationKind.UNTIL_DATE) and clause.initial_term is not None
-    )
+def first_term_count(clause: Clause) -> list[TermCount]:
+    """Give the count of the first term, or nothing where its length is not known or it has none."""
+    timed = clause.duration_kind in (DurationKind.FIXED_TERM, DurationKind.UNTIL_DATE)
+    if not timed or clause.initial_term is None:
+        return []
+    return [term_count(clause.initial_term, None, 1, counts_to_anniversary(clause))]
 
 
 def last_term(clause: Clause) -> int | None:
@@ -71,8 +70,8 @@ def last_term(clause: Clause) -> int | None:
 
 
 def renewal_term(clause: Clause) -> Duration | None:
-    """Give the length of a tacit term; an empty one, which is refused where it is entered, renews nothing."""
-    term = clause.renewal_term
+    """Give the length of a tacit term: its own, else that of the first term; without either nothing is renewed."""
+    term = clause.renewal_term or clause.initial_term
     return term if term is not None and (term.month_count or term.day_count) else None
 
 

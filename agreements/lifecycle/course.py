@@ -9,7 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from agreements.lifecycle.assignments import NEVER, Day, Run, later
-from agreements.lifecycle.counting import TermCount, counts_to_anniversary, last_term, renewal_term, term_count
+from agreements.lifecycle.counting import (
+    TermCount,
+    counts_to_anniversary,
+    first_term_count,
+    last_term,
+    renewal_term,
+    term_count,
+)
 from agreements.lifecycle.facts import Basis, Clause, CountingStart, DurationKind, RenewalKind, State
 from agreements.lifecycle.plan import Extension, Plan, pick
 from agreements.lifecycle.reading import CLAUSE
@@ -106,15 +113,11 @@ def find_chain(run: Run, plan: Plan, start: Start) -> Chain | None:
         depends |= start.depends
     if plan.until_date is not None:
         return Chain(clause, counted_from, plan.until_date, clause.basis, frozenset({CLAUSE}))
-    timed = clause.duration_kind in (DurationKind.FIXED_TERM, DurationKind.UNTIL_DATE)
-    if not timed or clause.initial_term is None or counted_from is None:
+    count = first_term_count(clause)
+    if not count or counted_from is None:
         return None
-    last = run.counted(_first_count(clause), counted_from)
+    last = run.counted(count[0], counted_from)
     return Chain(clause, counted_from, last, weakest(*bases, Basis.COMPUTED), frozenset(depends))
-
-
-def _first_count(clause: Clause) -> TermCount:
-    return term_count(clause.initial_term, None, 1, counts_to_anniversary(clause))
 
 
 def find_course(
@@ -216,10 +219,10 @@ def _extended(run: Run, course: list[Segment], extension: Extension, chain: Chai
     option = Option(State.IN_EFFECT, reason, extension.basis, extension.ref, extension.by, refs)
     after = Option(State.EXPIRED, "expired", extension.basis, extension.ref, depends=refs)
     until = extension.until
+    if until is None:
+        return course
     current = course[-1]
     if current.last == NEVER:
-        if until is None:
-            return course
         moved: Day | None = None
         if chain is not None:
             number = 1 if extension.agreed is None else chain.number_on(run, extension.agreed)
@@ -232,9 +235,6 @@ def _extended(run: Run, course: list[Segment], extension: Extension, chain: Chai
         if run.le(until, moved):
             return _cut(run, course, until, after)
         current = course[-1]
-    if until is None:
-        first = later(current.last, 1) if extension.first is None else extension.first
-        return [*course, Segment(first, NEVER, replace(option, reason="renewed-end-not-known"), None, vague=True)]
     if run.le(until, current.last):
         return course
     if extension.first is None:

@@ -33,6 +33,10 @@ def find_ending(run: Run, plan: Plan, chain: Chain | None) -> Ending:
     if terminated is not None:
         option = _ended(State.TERMINATED, "terminated", terminated.basis, terminated.ref)
         ending.terminations.append((terminated.day, terminated.day, option))
+    withdrawn = pick(run, plan.withdrawn)
+    if withdrawn is not None:
+        option = _ended(State.TERMINATED, "too-few-parties", withdrawn.basis, withdrawn.ref)
+        ending.terminations.append((withdrawn.day, withdrawn.day, option))
     for found in plan.terminates:
         option = _ended(State.TERMINATED, "terminated-by-relation", found.basis, found.ref)
         ending.terminations.append((found.day(run), found.sure_day(run), option))
@@ -102,11 +106,7 @@ def _denounce(run: Run, plan: Plan, chain: Chain | None, act: Act, ending: Endin
                     State.EXPIRED, "expired-by-denunciation", basis, ref, depends, DateStatus.COMPUTED
                 )
             return
-    current = None if chain is None else chain.number_on(run, day)
-    if chain is not None and current is not None:
-        ending.doubtful_from.append(later(chain.last_day(run, current), 1))
-    else:
-        ending.doubtful_from.append(later(day, 1))
+    ending.doubtful_from.append(later(day, 1))
 
 
 def _left_alone(run: Run, plan: Plan) -> Point | None:

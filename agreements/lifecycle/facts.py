@@ -160,6 +160,8 @@ class Act:
 
 
 class DurationKind(StrEnum):
+    """What the text says on how long it lasts; ``not-stated`` means that the text was seen."""
+
     INDEFINITE = "indefinite"
     FIXED_TERM = "fixed-term"
     UNTIL_DATE = "until-date"
@@ -169,12 +171,16 @@ class DurationKind(StrEnum):
 
 
 class CountingStart(StrEnum):
+    """From which day the first term is counted."""
+
     SIGNATURE = "signature"
     EFFECTIVE = "effective"
     DATE = "date"
 
 
 class RenewalKind(StrEnum):
+    """How a term is followed by another; only the tacit kinds renew without an act."""
+
     NONE = "none"
     EXPRESS = "express"
     TACIT_FIXED_PERIODS = "tacit-fixed-periods"
@@ -184,6 +190,8 @@ class RenewalKind(StrEnum):
 
 
 class TerminationRight(StrEnum):
+    """When a party may end it by notice (rule 8)."""
+
     END_OF_TERM = "end-of-term"
     ANY_TIME = "any-time"
     AFTER_INITIAL_TERM = "after-initial-term"
@@ -253,7 +261,7 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A relation whose object is the instrument being settled; ``subject`` brings its own facts, never its standings."""
+    """A relation on the instrument being settled; ``subject`` brings its own facts, never its standings."""
 
     key: str
     code: RelationCode

@@ -8,7 +8,7 @@ from agreements.lifecycle.assignments import NEVER, PAST, Day, Run, later
 from agreements.lifecycle.course import Chain, Segment
 from agreements.lifecycle.ending import Ending
 from agreements.lifecycle.facts import GROUP_OF, Group, State
-from agreements.lifecycle.plan import Plan, known_ends
+from agreements.lifecycle.plan import FORE_STATES, Plan, known_ends
 from agreements.lifecycle.reading import Point
 from agreements.lifecycle.results import Ref
 from agreements.lifecycle.start import Start
@@ -62,7 +62,7 @@ def put_ended(
         against = _later_ends(run, plan, point, chain, course, ending)
         other_end = [o for o in found.options if is_ended(o.state)]
         if other_end and not (state is State.TERMINATED and all(o.state is State.EXPIRED for o in other_end)):
-            against |= frozenset().union(*(o.depends for o in other_end))
+            against |= frozenset(o.ref for o in other_end if o.ref is not None)
             if state is State.EXPIRED and all(o.state is State.REPLACED for o in other_end):
                 continue
         if against:
@@ -90,7 +90,7 @@ def _later_ends(
             found.add(ref)
     if state is State.EXPIRED and course and course[-1].last != NEVER and run.le(point.day, course[-1].last):
         after = course[-1].after
-        found |= after.depends if after is not None else frozenset()
+        found |= {after.ref} if after is not None and after.ref is not None else set()
     if state is State.REPLACED:
         found |= {r.ref for r in plan.replaces if r.sure is None and run.lt(point.day, r.day(run))}
     return frozenset(found)
@@ -107,12 +107,12 @@ def _last_sure(run: Run, plan: Plan, point: Point, start: Start, chain: Chain | 
     return run.latest(before) if before else PAST
 
 
-def put_others(line: Timeline, plan: Plan, unmet: Unmet) -> None:
+def put_others(line: Timeline, plan: Plan, start: Start, unmet: Unmet) -> None:
     """Put the observations of all other states: sure on their day, and between two equal ones."""
     run = line.run
     points = _in_order(run, [p for p in plan.observed if not is_ended(_seen(p))])
     for place, point in enumerate(points):
-        _on_its_day(line, point, unmet)
+        _on_its_day(line, plan, start, point, unmet)
         if place and points[place - 1].day != point.day and _same(_seen(points[place - 1]), _seen(point)):
             ended = [p for p in plan.observed if is_ended(_seen(p))]
             first = points[place - 1].day
@@ -137,11 +137,11 @@ def _in_order(run: Run, points: list[Point]) -> list[Point]:
 def _matching(state: State, stretch: Stretch) -> tuple[Option, ...]:
     exact = tuple(o for o in stretch.options if o.state is state)
     if state is State.IN_EFFECT:
-        return tuple(o for o in stretch.options if o.running)
+        return tuple(o for o in stretch.options if o.state in (State.IN_EFFECT, State.TACIT_RENEWAL))
     return exact
 
 
-def _on_its_day(line: Timeline, point: Point, unmet: Unmet) -> None:
+def _on_its_day(line: Timeline, plan: Plan, start: Start, point: Point, unmet: Unmet) -> None:
     state, found = _seen(point), line.on(point.day)
     matching = _matching(state, found)
     end: Day = NEVER if state is State.NEVER_TOOK_EFFECT else later(point.day, 1)
@@ -155,8 +155,18 @@ def _on_its_day(line: Timeline, point: Point, unmet: Unmet) -> None:
     if running and (state is State.SUSPENDED or GROUP_OF.get(state) is Group.RUNNING):
         allowed = True
     if not allowed:
-        unmet.against[point.ref] = frozenset().union(*(o.depends for o in found.options))
+        unmet.against[point.ref] = _against(plan, start, found)
     line.put(point.day, end, option)
+
+
+def _against(plan: Plan, start: Start, found: Stretch) -> frozenset[Ref]:
+    """Give the facts that rule an observed state out: what has begun the state there is, or what begins it only later."""
+    if found.options[0].state in FORE_STATES or found.options[0].state is State.NEVER_TOOK_EFFECT:
+        if start.known and start.point is not None and not start.presumed:
+            return frozenset({start.point.ref})
+        if plan.never:
+            return frozenset(p.ref for p in plan.never)
+    return frozenset(o.ref for o in found.options if o.ref is not None)
 
 
 def _between(line: Timeline, first: Day, end: Day, point: Point) -> None:

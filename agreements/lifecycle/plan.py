@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from agreements.lifecycle.assignments import NEVER, Day, Run, later
+from agreements.lifecycle.counting import first_term_count
 from agreements.lifecycle.facts import (
     CONSENT,
     GROUP_OF,
     Act,
     ActType,
     Basis,
+    CountingStart,
     Group,
     Incoming,
     Instrument,
@@ -18,7 +20,7 @@ from agreements.lifecycle.facts import (
     RelationCode,
     State,
 )
-from agreements.lifecycle.reading import CLAUSE, LEAVING, Case, Point, read, several_actors
+from agreements.lifecycle.reading import CLAUSE, LEAVING, Case, Point, is_dated, read, several_actors
 from agreements.lifecycle.results import By, Ref
 from agreements.lifecycle.successor import Reached, reached
 
@@ -54,6 +56,7 @@ class Plan:
     never: list[Point] = field(default_factory=list)
     expired: list[Point] = field(default_factory=list)
     terminated: list[Point] = field(default_factory=list)
+    withdrawn: list[Point] = field(default_factory=list)
     denounced: list[Act] = field(default_factory=list)
     extensions: list[Extension] = field(default_factory=list)
     suspended: list[Point] = field(default_factory=list)
@@ -63,6 +66,8 @@ class Plan:
     terminates: list[Reached] = field(default_factory=list)
     suspends: list[Reached] = field(default_factory=list)
     lineage: list[Reached] = field(default_factory=list)
+    undated: list[Incoming] = field(default_factory=list)
+    other_first: bool = False
     leaving: list[Act] = field(default_factory=list)
     shows: list[Point] = field(default_factory=list)
     until_date: Day | None = None
@@ -122,7 +127,49 @@ def make_plan(instrument: Instrument, incoming: tuple[Incoming, ...]) -> Plan:
         plan.counting_date = case.day(clause.counting_date, "", "", "counting")
     for relation in case.incoming:
         _gather_relation(plan, relation)
+    for act in instrument.acts:
+        if is_dated(act):
+            for name in ("date", "takes_effect", "until"):
+                case.when(act, name)
+            if act.date is not None or act.takes_effect is not None:
+                case.effect(act)
+    plan.other_first = _another_fact_is_first(plan)
     return plan
+
+
+def _another_fact_is_first(plan: Plan) -> bool:
+    """Whether a fact that begins no life surely comes before every one that does (rule 2)."""
+    if not plan.life:
+        return True
+    case = plan.case
+    latest: list[int] = []
+    for act in [a for acts in case.acts.values() for a in acts] + plan.leaving:
+        if act.type not in _BEGINS:
+            when = act.date or act.takes_effect or act.until
+            if when is not None:
+                latest.append(when.last.toordinal())
+    for reached_ in plan.replaces + plan.terminates + plan.suspends:
+        highs = [_last(case, day) for day in reached_.days]
+        latest.append(max(highs) if reached_.latest else min(highs))
+    latest += [_last(case, e.until) for e in plan.extensions if e.ref.kind == "relation" and e.until is not None]
+    if plan.until_date is not None:
+        latest.append(_last(case, plan.until_date))
+    elif plan.counting_date is not None and case.clause.counting_start is CountingStart.DATE:
+        latest += [count(_last(case, plan.counting_date)) for count in first_term_count(case.clause)]
+    if not latest:
+        return False
+    earliest = [
+        day if isinstance(day, int) else case.bounds[day[0] - 1][0] + day[1] for day in (p.day for p in plan.life)
+    ]
+    return min(latest) < min(earliest)
+
+
+def _first(case: Case, day: Day) -> int:
+    return day if isinstance(day, int) else case.bounds[day[0] - 1][0] + day[1]
+
+
+def _last(case: Case, day: Day) -> int:
+    return day if isinstance(day, int) else case.bounds[day[0] - 1][1] + day[1]
 
 
 def _gather_acts(plan: Plan) -> None:
@@ -138,6 +185,7 @@ def _gather_acts(plan: Plan) -> None:
     plan.never = case.points(ActType.NEVER_TOOK_EFFECT)
     plan.expired = case.points(ActType.EXPIRED)
     plan.terminated = case.points(ActType.TERMINATED)
+    plan.withdrawn = case.points(ActType.WITHDRAWN_FROM)
     plan.denounced = case.acts.get(ActType.DENOUNCED, [])
     plan.suspended = case.points(ActType.SUSPENDED)
     plan.resumed = case.points(ActType.RESUMED)
@@ -160,11 +208,11 @@ def showing(case: Case, observed: list[Point], owner: str = "") -> list[Point]:
         and p.act.state is not None
         and (GROUP_OF.get(p.act.state) is Group.RUNNING or p.act.state is State.SUSPENDED)
     ]
-    found += case.points(ActType.SUSPENDED, ActType.RESUMED)
+    shows = (ActType.SUSPENDED, ActType.RESUMED, ActType.PROVISIONALLY_APPLIED, ActType.EXPIRED)
+    found += case.points(*shows)
     for type_ in (ActType.EXTENDED, ActType.RENEWED_EXPRESSLY, ActType.DENOUNCED):
         for act in case.acts.get(type_, ()):
-            name = "date" if type_ is ActType.DENOUNCED or act.takes_effect is None else "takes_effect"
-            day = case.when(act, name)
+            day = case.when(act, "date")
             if day is not None:
                 found.append(Point(day, act.basis, Ref("act", act.key), act))
     return found
@@ -173,7 +221,7 @@ def showing(case: Case, observed: list[Point], owner: str = "") -> list[Point]:
 def _gather_relation(plan: Plan, relation: Incoming) -> None:
     case, code = plan.case, relation.code
     if code is RelationCode.EXTENDS:
-        if relation.until is not None:
+        if relation.until is not None and relation.whole:
             until = case.day(relation.until, "relation", relation.key, "until")
             agreed = None if relation.date is None else case.day(relation.date, "relation", relation.key, "date")
             ref = Ref("relation", relation.key)
@@ -183,14 +231,18 @@ def _gather_relation(plan: Plan, relation: Incoming) -> None:
         return
     found = reached(case, relation)
     if found is None:
+        if relation.whole and code is not RelationCode.RENEWS:
+            plan.undated.append(relation)
         return
     if code in (RelationCode.REPLACES, RelationCode.RENEWS):
         plan.lineage.append(found)
+    if not relation.whole:
+        return
     if code is RelationCode.SUSPENDS:
         plan.suspends.append(found)
-    elif code is RelationCode.REPLACES and relation.whole:
+    elif code is RelationCode.REPLACES:
         plan.replaces.append(found)
-    elif code is RelationCode.TERMINATES and relation.whole:
+    elif code is RelationCode.TERMINATES:
         plan.terminates.append(found)
 
 
@@ -202,7 +254,7 @@ def running_start_is_open(force: LegalForce) -> bool:
 def known_ends(plan: Plan) -> list[tuple[Day, Ref]]:
     """Give the last days in effect that facts state, the term and computed denunciations left out."""
     found = [(p.day, p.ref) for p in plan.expired]
-    found += [(later(p.day, -1), p.ref) for p in plan.terminated]
+    found += [(later(p.day, -1), p.ref) for p in plan.terminated + plan.withdrawn]
     for act in plan.denounced:
         day = plan.case.when(act, "takes_effect")
         if day is not None:

@@ -124,7 +124,7 @@ def spoken_acts(instrument: Instrument) -> tuple[dict[ActType, list[Act]], list[
     for act in sorted(instrument.acts, key=lambda a: a.key) if len(instrument.acts) > 1 else instrument.acts:
         if not is_dated(act):
             continue
-        if act.type in (ActType.ACCEDED, ActType.WITHDRAWN_FROM) or (many and act.actor is not None):
+        if act.type is ActType.ACCEDED or (many and act.actor is not None):
             partywise.append(act)
         else:
             whole.setdefault(act.type, []).append(act)

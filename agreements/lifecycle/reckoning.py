@@ -2,8 +2,8 @@
 
 A contradiction repairs nothing: the rules are run once with each of the conflicting facts and without the others. Up
 to the first day on which these alternatives differ they say the same; from then on each of their states may hold,
-and only what facts outside the conflict began, and every alternative says, is sure. A group is sure where every
-alternative has it sure.
+and a state is sure only where the facts outside the conflict give it by themselves as well ("facts not in conflict
+keep their effect"). A group is sure where every alternative has it sure.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from agreements.lifecycle.facts import Clause, Group, Incoming, Instrument
 from agreements.lifecycle.plan import Plan, make_plan
 from agreements.lifecycle.results import Ref
 from agreements.lifecycle.simulating import Outcome, simulate
-from agreements.lifecycle.tally import LAST, Key, Row, Span, Tally, common, joined, outside
+from agreements.lifecycle.tally import LAST, Code, Key, Row, Span, Tally, common, joined, outside
 
 Facts = tuple[Instrument, tuple[Incoming, ...]]
 DEEPEST = 6
@@ -51,7 +51,8 @@ def reckon(facts: Facts, depth: int = 0) -> Reckoning:
     if not pairs or depth >= DEEPEST:
         rules: Callable[[Run], Outcome] = lambda run: simulate(run, plan)  # noqa: E731
         outcomes = list(runs(plan.case.bounds, rules))
-        pairs = pairs + _unmet(plan, outcomes)
+        outcomes, unmet = _narrowed(plan, outcomes)
+        pairs = pairs + unmet
     if pairs and depth < DEEPEST:
         return _alternatives(facts, plan, pairs, depth)
     tally = Tally()
@@ -61,23 +62,36 @@ def reckon(facts: Facts, depth: int = 0) -> Reckoning:
     return Reckoning(plan, tally, outcomes, pairs)
 
 
-def _unmet(plan: Plan, outcomes: list[tuple[Run, Outcome]]) -> list[Conflict]:
-    """Give the observations that no run allows, each against the facts that speak against it."""
+def _narrowed(plan: Plan, outcomes: list[tuple[Run, Outcome]]) -> tuple[list[tuple[Run, Outcome]], list[Conflict]]:
+    """Leave out the runs that an observation denies; where it denies all of them, give the conflicts.
+
+    A run that denies several observations is left out for each, so what all the rest agree with is kept.
+    """
+    if not plan.observed or not any(outcome.unmet.against for _, outcome in outcomes):
+        return outcomes, []
+    agreed = [pair for pair in outcomes if not pair[1].unmet.against]
+    if agreed:
+        return agreed, []
     found: list[Conflict] = []
     for point in plan.observed:
         against = [outcome.unmet.against.get(point.ref) for _, outcome in outcomes]
-        if not against or any(refs is None for refs in against):
+        if any(refs is None for refs in against):
             continue
         refs = frozenset().union(*(refs for refs in against if refs)) - {point.ref}
         found += [Conflict("observed-against-dates", point.ref, r) for r in sorted(refs, key=lambda r: (r.kind, r.key))]
-    return found
+    if not found:
+        for ref in sorted({r for _, o in outcomes for r in o.unmet.against}, key=lambda r: (r.kind, r.key)):
+            refs = frozenset().union(*(o.unmet.against.get(ref, frozenset()) for _, o in outcomes)) - {ref}
+            found += [Conflict("observed-against-dates", ref, r) for r in sorted(refs, key=lambda r: (r.kind, r.key))]
+    return outcomes, found
 
 
 def _alternatives(facts: Facts, plan: Plan, pairs: list[Conflict], depth: int) -> Reckoning:
     together = components(pairs)[0]
-    at_odds = frozenset(together)
-    parts = [reckon(without(facts, set(at_odds - {ref})), depth + 1) for ref in together]
-    tally = _merged([part.tally for part in parts], at_odds)
+    at_odds = set(together)
+    parts = [reckon(without(facts, at_odds - {ref}), depth + 1) for ref in together]
+    rest = reckon(without(facts, at_odds), depth + 1)
+    tally = _merged([part.tally for part in parts], rest.tally)
     found = [p for p in pairs if p.one in at_odds]
     for part in parts:
         found += [p for p in part.conflicts if p not in found]
@@ -85,47 +99,31 @@ def _alternatives(facts: Facts, plan: Plan, pairs: list[Conflict], depth: int) -
     return Reckoning(plan, tally, outcomes, found, disputed=True)
 
 
-def _merged(parts: list[Tally], at_odds: frozenset[Ref]) -> Tally:
+def _merged(parts: list[Tally], rest: Tally) -> Tally:
     merged = Tally()
     codes = {key[0] for part in parts for key in part.rows}
     first = _first_difference(parts, codes)
-    before: list[Span] = [] if first is None or first <= 1 else [(1, first - 1)]
-    if first is None:
-        before = [(1, LAST)]
+    before: list[Span] = [(1, LAST)] if first is None else [(1, first - 1)] if first > 1 else []
     for part in parts:
         for key, row in part.rows.items():
             _add_row(merged, key, row)
     for code in codes:
-        sure: list[Span] | None = None
-        for part in parts:
-            days = part.sure_days.get(code, [])
-            if not isinstance(code, Group):
-                clear = [
-                    s
-                    for key, row in part.rows.items()
-                    if key[0] is code and not row.option.depends & at_odds
-                    for s in row.spans
-                ]
-                muddied = [
-                    s
-                    for key, row in part.rows.items()
-                    if key[0] is code and row.option.depends & at_odds
-                    for s in row.spans
-                ]
-                allowed = common(joined(clear), outside(joined(muddied)))
-                days = common(days, joined(before + allowed))
-            sure = days if sure is None else common(sure, days)
-        merged.sure_days[code] = sure or []
+        sure = parts[0].sure_days.get(code, [])
+        for part in parts[1:]:
+            sure = common(sure, part.sure_days.get(code, []))
+        if not isinstance(code, Group):
+            sure = common(sure, joined(before + rest.sure_days.get(code, [])))
+        merged.sure_days[code] = sure
     return merged
 
 
-def _first_difference(parts: list[Tally], codes: set[object]) -> int | None:
+def _first_difference(parts: list[Tally], codes: set[Code]) -> int | None:
     """Give the first day on which the alternatives have different states; ``None`` if they never have."""
     days = []
     for code in codes:
         if isinstance(code, Group):
             continue
-        each = [part.may(code) for part in parts]  # type: ignore[arg-type]
+        each = [part.may(code) for part in parts]
         all_of = joined([span for spans in each for span in spans])
         for spans in each:
             missing = common(all_of, outside(spans))

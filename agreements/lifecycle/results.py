@@ -38,7 +38,7 @@ class DateStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why, as a code with values (EDTF dates, keys, numbers as text) that a phrase in any language can be filled with."""
+    """Why, as a code with values (EDTF dates, keys, numbers as text) that fill a phrase in any language."""
 
     code: str
     values: Mapping[str, str] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """The fact that began a standing: ``kind`` is act, relation or clause; ``key`` is the fact's key ("" for the clause)."""
+    """The fact that began a standing: ``kind`` is act, relation or clause, ``key`` its key ("" for the clause)."""
 
     kind: str
     key: str
@@ -88,7 +88,7 @@ class Standing:
     """The days on which ``code`` (a state or a group) may and surely does hold, for one way in which it began.
 
     Several standings of one code may follow one another (initial, then extension). Over a code, the union of ``may``
-    and the union of ``surely`` are exact; on a day where the code is sure but not by what, the earliest row has the day.
+    and the union of ``surely`` are exact; where the code is sure but not by what, the earliest row has the day.
     ``since`` is the first day, ``until`` the last, where known; a tacit standing carries ``terms`` and its ``until`` is
     the end of the current term, computed on the day. ``basis`` is the weakest of the inputs.
     """

@@ -7,6 +7,7 @@ The rules read the subject's own acts and clause, never its standings, so settli
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 
 from agreements.lifecycle.assignments import Day, Run, later
@@ -159,16 +160,12 @@ def _values(key: str, since: PartialDate | None, until: PartialDate | None) -> d
     values = {"key": key}
     if since is not None:
         values["since"] = since.edtf
-        try:
+        with suppress(PartialDateError):
             values["last_day"] = since.shift(-1).edtf
-        except PartialDateError:
-            pass
     if until is not None:
         values["until"] = until.edtf
-        try:
+        with suppress(PartialDateError):
             values["since_next"] = until.shift(1).edtf
-        except PartialDateError:
-            pass
     return values
 
 

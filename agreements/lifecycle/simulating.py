@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from agreements.lifecycle.assignments import NEVER, Day, Run, later
+from agreements.lifecycle.assignments import NEVER, PAST, Day, Run, later
 from agreements.lifecycle.counting import last_term
 from agreements.lifecycle.course import Chain, Segment, find_chain, find_course
 from agreements.lifecycle.ending import Ending, find_ending, put_course, put_terminations
-from agreements.lifecycle.facts import Group, RelationCode, RenewalKind, State
+from agreements.lifecycle.facts import Group, Incoming, RelationCode, RenewalKind, State
 from agreements.lifecycle.observation import Unmet, put_ended, put_others
 from agreements.lifecycle.plan import Plan
 from agreements.lifecycle.replacement import put_replacements
 from agreements.lifecycle.start import Start, find_start, put_beginning, put_doubt_of_start, running_option
 from agreements.lifecycle.successor import Reached
 from agreements.lifecycle.suspension import put_suspensions
-from agreements.lifecycle.timeline import Option, Timeline
+from agreements.lifecycle.timeline import Option, Stretch, Timeline
 
 REPLACED = frozenset({State.REPLACED})
 OTHER_ENDS = frozenset({State.EXPIRED, State.TERMINATED})
@@ -68,8 +68,10 @@ def simulate(run: Run, plan: Plan) -> Outcome:
     lapses = [_lapse(line, reached, own_last) for reached in plan.lineage]
     if start.never == NEVER:
         put_replacements(line, plan)
+    for relation in plan.undated:
+        _put_undated(line, relation)
     put_ended(line, plan, REPLACED, start, chain, course, ending, unmet)
-    put_others(line, plan, unmet)
+    put_others(line, plan, start, unmet)
     return Outcome(line, start, chain, course, ending, unmet, own_last, term_end, lapses)
 
 
@@ -84,6 +86,19 @@ def _lapse(line: Timeline, reached: Reached, own_last: Day | None) -> tuple[Day,
     if whole and reached.sure is None and run.le(first, own_last):
         return eve, first
     return own_last, first
+
+
+def _put_undated(line: Timeline, relation: Incoming) -> None:
+    """Take *surely* from what a relation of no known day may have ended or suspended; it adds no possible state."""
+    replaces = relation.code is RelationCode.REPLACES
+
+    def change(stretch: Stretch) -> tuple[tuple[Option, ...], bool]:
+        options = stretch.options
+        if replaces:
+            options = tuple(replace(o, vague=True) if o.state is State.EXPIRED else o for o in options)
+        return options, stretch.sure and not any(o.running or o.state is State.SUSPENDED for o in options)
+
+    line.change(PAST, NEVER, change)
 
 
 def _require_order(run: Run, plan: Plan, start: Start, course: list[Segment]) -> None:

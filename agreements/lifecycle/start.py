@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agreements.lifecycle.assignments import NEVER, PAST, Day, Run, later
-from agreements.lifecycle.facts import ActType, Basis, State
+from agreements.lifecycle.counting import first_term_count
+from agreements.lifecycle.facts import ActType, Basis, CountingStart, State
 from agreements.lifecycle.plan import FORE_STATES, Plan, pick
 from agreements.lifecycle.reading import Point
 from agreements.lifecycle.results import By, DateStatus, Ref
@@ -15,7 +16,7 @@ from agreements.lifecycle.timeline import Option, Timeline
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where running begins: ``begin`` is the first day on which it may run; ``shown`` the first on which facts show it."""
+    """Where running begins: ``begin`` is the first day on which it may run, ``shown`` the first on which it is seen."""
 
     begin: Day | None
     point: Point | None
@@ -44,6 +45,13 @@ def signature_of(run: Run, plan: Plan) -> Point | None:
     return pick(run, plan.signed) or pick(run, plan.adopted)
 
 
+def expressed(run: Run, plan: Plan) -> Point | None:
+    """Give the first act by which it was more than negotiated: signed, adopted, consented or acceded to."""
+    points = [p for p in (pick(run, plan.signed), pick(run, plan.adopted)) if p is not None]
+    points += plan.consent + plan.acceded
+    return pick_earliest(run, points) if points else None
+
+
 def find_start(run: Run, plan: Plan) -> Start:
     """Decide from when on the agreement runs or may run (rule 1)."""
     signature = signature_of(run, plan)
@@ -59,32 +67,38 @@ def find_start(run: Run, plan: Plan) -> Start:
     never = pick(run, plan.never)
     if never is not None:
         return Start(None, None, signature=signature, never=never.day)
-    if signature is not None and _presumed(run, plan, signature, shown):
+    if signature is not None and _presumed(run, plan, signature):
         return Start(signature.day, signature, presumed=True, signature=signature)
-    first_life = run.earliest([p.day for p in plan.life]) if plan.life else NEVER
+    life = life_days(run, plan)
     others = other_days(run, plan)
-    first_other = run.earliest(others) if others else NEVER
-    if first_other == NEVER and first_life == NEVER:
+    if not life and not others:
         return Start(None, None)
-    if run.lt(first_other, first_life):
-        return Start(PAST, None, known=False, shown=shown)
+    if not life or (others and plan.other_first):
+        held = [p.day for p in plan.seen(*FORE_STATES)]
+        last = run.latest(held) if held else PAST
+        begin = later(last, 1) if held and run.lt(last, shown) else PAST
+        return Start(begin, None, known=False, shown=shown)
     provisional = pick(run, plan.provisional)
     if provisional is not None and run.le(provisional.day, shown):
-        return Start(provisional.day, provisional, signature=signature, state=State.PROVISIONALLY_APPLIED)
-    if signature is None:
-        consents = plan.consent + plan.acceded
-        if consents:
-            day = run.earliest([p.day for p in consents])
-            signature = next(p for p in consents if p.day == day)
+        # Where it was signed it may since have entered into force; once seen in effect, it has.
+        seen = [p.day for p in plan.seen(State.IN_EFFECT, State.TACIT_RENEWAL)]
+        return Start(
+            provisional.day,
+            provisional,
+            signature=expressed(run, plan),
+            state=State.PROVISIONALLY_APPLIED,
+            shown=run.earliest(seen) if seen else NEVER,
+        )
+    signature = expressed(run, plan)
     if signature is not None and run.lt(shown, signature.day):
         signature = None
-    if signature is None and first_other == NEVER:
+    if signature is None and not others:
         return Start(None, None)
-    begin = first_life if signature is None else signature.day
+    begin = run.earliest(life) if signature is None else signature.day
     return Start(begin, signature, known=False, shown=shown, signature=signature)
 
 
-def _presumed(run: Run, plan: Plan, signature: Point, shown: Day) -> bool:
+def _presumed(run: Run, plan: Plan, signature: Point) -> bool:
     case = plan.case
     if not is_presumed(case.instrument, case.acts, case.partywise):
         return False
@@ -93,14 +107,19 @@ def _presumed(run: Run, plan: Plan, signature: Point, shown: Day) -> bool:
         return False
     for day in ends:
         run.require(signature.day, later(day, 1))
-    seen = [p.day for p in plan.seen(State.EXPIRED, State.TERMINATED, State.REPLACED)]
-    return not run.lt(shown, signature.day) and not any(run.lt(day, signature.day) for day in seen)
+    seen = [p.day for p in plan.shows + plan.seen(State.EXPIRED, State.TERMINATED, State.REPLACED)]
+    seen += [r.day(run) for r in plan.suspends + plan.terminates]
+    if any(run.low(signature.day) > run.high(day) for day in seen):
+        return False
+    for day in seen:
+        run.require(signature.day, day)
+    return True
 
 
 def last_days(run: Run, plan: Plan) -> list[Day]:
     """Give the last days in effect that acts and surely acting relations state."""
     found = [p.day for p in (pick(run, plan.expired),) if p is not None]
-    found += [later(p.day, -1) for p in (pick(run, plan.terminated),) if p is not None]
+    found += [later(p.day, -1) for p in (pick(run, plan.terminated), pick(run, plan.withdrawn)) if p is not None]
     for act in plan.denounced:
         day = plan.case.when(act, "takes_effect")
         if day is not None and act.actor is None:
@@ -108,15 +127,24 @@ def last_days(run: Run, plan: Plan) -> list[Day]:
     return found + [later(r.day(run), -1) for r in plan.replaces + plan.terminates if r.sure is None]
 
 
+def life_days(run: Run, plan: Plan) -> list[Day]:
+    """Give the days of the acts that begin a life (rule 2); of different actors' acts the later counts."""
+    counted = (plan.signed, plan.adopted, plan.provisional, plan.effective)
+    found = [p.day for p in (pick(run, points) for points in counted) if p is not None]
+    return found + [p.day for p in plan.negotiation + plan.consent + plan.acceded]
+
+
 def other_days(run: Run, plan: Plan) -> list[Day]:
     """Give the days of the known facts that begin no life: observations, renewals, suspensions, ends (rule 2)."""
     found = [p.day for p in plan.shows]
     found += [p.day for p in plan.seen(State.EXPIRED, State.TERMINATED, State.REPLACED)]
-    found += [p.day for p in plan.expired + plan.terminated]
+    found += [p.day for p in plan.expired + plan.terminated + plan.withdrawn]
     found += [r.day(run) for r in plan.replaces + plan.terminates + plan.suspends]
     found += [e.until for e in plan.extensions if e.until is not None]
     if plan.until_date is not None:
         found.append(plan.until_date)
+    elif plan.counting_date is not None and plan.case.clause.counting_start is CountingStart.DATE:
+        found += [run.counted(count, plan.counting_date) for count in first_term_count(plan.case.clause)]
     for act in plan.denounced + [a for a in plan.leaving if a.type is not ActType.ACCEDED]:
         day = plan.case.effect(act)
         if day is not None:
@@ -129,7 +157,8 @@ def put_beginning(line: Timeline, plan: Plan, start: Start) -> None:
     if not plan.life or start.begin == PAST:
         return
     run = line.run
-    first = pick_earliest(run, plan.life)
+    first_day = run.earliest(life_days(run, plan))
+    first = next(p for p in plan.life if p.day == first_day)
     end = NEVER if start.begin is None else start.begin
     refs = frozenset({first.ref})
     line.put(PAST, first.day, Option(State.NOT_YET, "not-yet", first.basis, first.ref, depends=refs))
@@ -137,10 +166,7 @@ def put_beginning(line: Timeline, plan: Plan, start: Start) -> None:
     if negotiation is not None:
         option = _option(State.IN_NEGOTIATION, "in-negotiation", negotiation)
         line.put(negotiation.day, end, option)
-    signature = start.signature
-    if signature is None and (plan.effective or plan.never):
-        consents = plan.consent + plan.acceded
-        signature = pick_earliest(run, consents) if consents else None
+    signature = expressed(run, plan)
     if signature is not None and end != signature.day:
         line.put(signature.day, end, _option(State.SIGNED_NOT_EFFECTIVE, "signed-not-effective", signature))
     provisional = pick(run, plan.provisional)
@@ -179,9 +205,17 @@ def running_option(start: Start, open_: DateStatus) -> Option:
 
 def put_doubt_of_start(line: Timeline, plan: Plan, start: Start) -> None:
     """Where the start is unknown: running is sure on no day before facts show it, and signed may be all it is."""
-    if start.known or start.begin is None:
+    if start.begin is None:
         return
     run = line.run
+    if start.state is State.PROVISIONALLY_APPLIED:
+        option = Option(State.IN_EFFECT, "start-not-known", by=By.INITIAL)
+        provisional = lambda o: o.state is State.PROVISIONALLY_APPLIED  # noqa: E731
+        if start.signature is not None:
+            line.replace(run.latest([start.begin, start.signature.day]), start.shown, provisional, option, keep=True)
+        line.replace(start.shown, NEVER, provisional, option)
+    if start.known:
+        return
     if start.signature is not None:
         signed = _option(State.SIGNED_NOT_EFFECTIVE, "effect-not-known", start.signature)
         line.replace(start.begin, start.shown, lambda o: o.running, signed, keep=True)

@@ -1,4 +1,4 @@
-"""Suspension: rule 7. The term runs on meanwhile, so suspension only lies over days on which the agreement would run."""
+"""Suspension: rule 7. The term runs on meanwhile, so it only lies over days on which the agreement would run."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _counted(run: Run, points: list[Point]) -> list[Point]:
 
 
 def paired(plan: Plan, suspended: list[Point], resumed: list[Point]) -> list[tuple[Point, Point | None]]:
-    """Pair each suspension with the first resumption that may follow it; one already paired only if no other is left."""
+    """Pair each suspension with the first resumption that may follow it, a used one only if no other is left."""
     bounds = plan.case.bounds
 
     def low(point: Point) -> int:
@@ -58,15 +58,15 @@ def put_suspensions(line: Timeline, plan: Plan) -> None:
         line.replace(point.day, end, lambda o: o.running, option)
     for found in plan.suspends:
         first, sure = found.day(run), found.sure_day(run)
-        until = found.relation.until
-        if until is not None:
-            end = later(plan.case.day(until, "relation", found.relation.key, "until"), 1)
+        last = found.relation.until
+        stop: Day
+        if last is not None:
+            stop = later(plan.case.day(last, "relation", found.relation.key, "until"), 1)
         else:
             after = [p.day for p in resumed if run.le(first, p.day)]
-            end = run.earliest(after) if after else NEVER
+            stop = run.earliest(after) if after else NEVER
         depends = frozenset({found.ref})
         option = Option(State.SUSPENDED, "suspended-by-relation", found.basis, found.ref, depends=depends)
         if sure != first:
-            stop = run.earliest([sure, end])
-            line.replace(first, stop, lambda o: o.running, option, keep=True)
-        line.replace(sure, end, lambda o: o.running, option)
+            line.replace(first, run.earliest([sure, stop]), lambda o: o.running, option, keep=True)
+        line.replace(sure, stop, lambda o: o.running, option)

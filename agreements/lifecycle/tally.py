@@ -107,7 +107,7 @@ class Tally:
             options = stretch.options
             states = {o.state for o in options}
             groups = {o.group for o in options}
-            sure_state = options[0].state if stretch.sure and len(states) == 1 else None
+            sure_state = options[0].state if stretch.sure and len(states) == 1 and not options[0].vague else None
             sure_group = options[0].group if stretch.sure and len(groups) == 1 else None
             self.held.append((low, high, sure_state, sure_group))
             for option in options:

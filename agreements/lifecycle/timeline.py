@@ -36,6 +36,8 @@ class Option:
     status: DateStatus = DateStatus.STATED
     open: DateStatus = DateStatus.UNKNOWN
     tacit: bool = False
+    vague: bool = False
+    """Whether an unknown fact may have turned it into another state of its group, so that only the group is sure."""
 
     @property
     def group(self) -> Group | None:
