@@ -43,6 +43,7 @@ INSTITUTION = RecordKind(
     names=reference.institution_names,
     missing=reference.institution_missing,
     prefetch=reference.INSTITUTION_PREFETCH,
+    rows=reference.institution_rows,
     select=("country", "parent"),
 )
 SOURCE = RecordKind(
@@ -68,6 +69,7 @@ OCCASION = RecordKind(
     names=occasion.names,
     missing=occasion.missing,
     prefetch=occasion.PREFETCH,
+    rows=occasion.rows_of,
     select=occasion.SELECT,
 )
 AGREEMENT = RecordKind(
@@ -81,6 +83,7 @@ AGREEMENT = RecordKind(
     names=agreement.names,
     missing=agreement.missing,
     prefetch=agreement.PREFETCH,
+    rows=agreement.rows_of,
     select=agreement.SELECT,
 )
 OWN = (COUNTRY, SECTOR, INSTITUTION, SOURCE, OCCASION, AGREEMENT)

@@ -11,9 +11,8 @@ from agreements.models import Occasion, OccasionEvidence, OccasionParticipant
 from agreements.models.evidence import OCCASION_FIELDS
 from agreements.publishing.agreement import languages
 from agreements.publishing.facts import day, edtf
-from agreements.publishing.registry import Json, Missing, Named, Ref
+from agreements.publishing.registry import Json, Missing, Named, Ref, Rows
 from agreements.publishing.sourcing import (
-    Rows,
     cited_places,
     cites_what_is_there,
     evidence_json,

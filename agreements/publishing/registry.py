@@ -10,7 +10,7 @@ other published facts (``World``), never from a working table.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from agreements.publishing.world import World
 
 Json = dict[str, Any]
+#: Rows of a record by the part under which evidence names them.
+Rows = Mapping[str, Iterable[Any]]
 
 
 class Ref(NamedTuple):
@@ -64,7 +66,7 @@ class RecordKind:
     ``order`` is the place in a block of publications: what is named comes before what names it. ``prefetch`` are the
     related rows that ``facts`` and ``missing`` read, so that many records cost as many queries as one. ``names`` lists
     the records that facts and document name. ``missing`` asks only the record itself; that what it names is public is
-    asked at the door.
+    asked at the door. ``rows`` are the rows that evidence of this kind may name, None where it has no evidence.
     """
 
     code: str
@@ -78,6 +80,7 @@ class RecordKind:
     names: Callable[[Json, Json], Iterable[Named]]
     prefetch: tuple[Any, ...] = ()
     select: tuple[str, ...] = ()
+    rows: Callable[[Any], Rows] | None = None
 
     def read(self, records: QuerySet[Any]) -> QuerySet[Any]:
         """Return the working records with every row that ``facts`` and ``missing`` read."""

@@ -7,7 +7,7 @@ that a memorandum was signed does not prove on what day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Model
@@ -15,11 +15,10 @@ from django.db.models import Model
 from agreements.codelists import Stance
 from agreements.models import EvidenceBase, Passage
 from agreements.models.evidence import Citable
-from agreements.publishing.registry import Json, Missing, Named, Ref
+from agreements.publishing.registry import Json, Missing, Named, Ref, Rows
 
 #: (part, item, field), as evidence names it.
 Path = tuple[str, str, str]
-Rows = Mapping[str, Iterable[Any]]
 
 #: Fields of a row that say which row it is: evidence for one of them, or for the row, is evidence for all of them.
 SAME_BREATH: dict[str, frozenset[str]] = {

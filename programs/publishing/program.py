@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 
 from agreements.publishing.agreement import languages, missing_sectors
 from agreements.publishing.facts import day, edtf
-from agreements.publishing.registry import Json, Missing, Named, RecordKind, Ref
+from agreements.publishing.registry import Json, Missing, Named, RecordKind, Ref, Rows
 from agreements.publishing.settled import title_of
 from agreements.publishing.sourcing import (
-    Rows,
     cited_places,
     cites_what_is_there,
     evidence_json,
@@ -213,5 +212,6 @@ PROGRAM = RecordKind(
     names=names,
     missing=missing,
     prefetch=PREFETCH,
+    rows=rows_of,
     select=("parent", "occasion"),
 )

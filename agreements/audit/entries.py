@@ -1,0 +1,157 @@
+"""Rules of entries, standings and mentions: each is made anew from its publication and compared column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import Model
+
+from agreements.audit.rules import Finding, chunks, rule
+from agreements.publishing.registry import Json, Ref, kind, kinds
+from agreements.publishing.world import GONE
+from agreements.publishing.writing import mentions_of, rows_of
+from agreements.register.models import EntryBase, Mention, Publication, StandingRow
+
+
+@rule
+def entries_follow_from_publications() -> Iterator[Finding]:
+    """Every entry and standing holds what follows from its publication, while that is the latest of its record.
+
+    Of each record one entry is present, that of its latest publication; the ranges of numbers of its entries follow one
+    another without gap or overlap; a record that left the register has none from before.
+    """
+    for record_type, ids in _records():
+        publications = _living(record_type, ids)
+        entries, standings = rows_of(publications)
+        until = _until(publications)
+        numbers = Publication.objects.filter(record_type=record_type, record_id__in=ids).values("number")
+        model = kind(record_type).entry_model
+        stored = {entry.pk: entry for entry in model._default_manager.filter(publication__in=numbers)}
+        for entry in entries:
+            entry.until_number = until[entry.pk]
+        yield from _compare(entries, stored, lambda entry: f"entry of publication {entry.pk}", _names(publications))
+        if record_type == "agreement":
+            yield from _compare_standings(standings, until, numbers, _names(publications))
+
+
+@rule
+def mentions_follow_from_publications() -> Iterator[Finding]:
+    """The index of what records name is that of their latest publications."""
+    for record_type, ids in _records():
+        heads: dict[str, Publication] = {p.record_id: p for p in _living(record_type, ids)}
+        expected = {
+            _mention_key(row): row
+            for record_id, head in heads.items()
+            for row in mentions_of(
+                Ref(record_type, record_id), kind(record_type).names(head.facts or {}, head.document or {})
+            )
+        }
+        rows = Mention.objects.filter(holder_type=record_type, holder_id__in=ids)
+        stored = {_mention_key(row): row for row in rows}
+        for key in expected.keys() ^ stored.keys():
+            words = "is missing" if key in expected else "should not be there"
+            yield Finding(f"{key[0]}/{key[1]}", "mention", f"the mention of {key[2]}/{key[3]} ({key[4]}) {words}.")
+        for key in expected.keys() & stored.keys():
+            for column in ("needed", "value"):
+                if getattr(expected[key], column) != getattr(stored[key], column):
+                    yield Finding(f"{key[0]}/{key[1]}", f"mention.{column}", f"{key[2]}/{key[3]} is not as published.")
+
+
+def _records() -> Iterator[tuple[str, list[str]]]:
+    for of_kind in kinds():
+        ids = Publication.objects.filter(record_type=of_kind.code).order_by("record_id").distinct("record_id")
+        for chunk in chunks(ids.values_list("record_id", flat=True)):
+            yield of_kind.code, list(chunk)
+
+
+def _living(record_type: str, ids: Iterable[str]) -> list[Publication]:
+    """Return the publications that should have entries: those since the record last left the register."""
+    lives: dict[str, list[Publication]] = {}
+    rows = Publication.objects.filter(record_type=record_type, record_id__in=ids).order_by("number")
+    for row in rows:
+        life = lives.setdefault(row.record_id, [])
+        if row.type in GONE:
+            life.clear()
+        else:
+            life.append(row)
+    return [row for life in lives.values() for row in life]
+
+
+def _until(publications: list[Publication]) -> dict[int, int | None]:
+    following: dict[int, int | None] = {}
+    last: dict[str, int] = {}
+    for row in publications:
+        if row.record_id in last:
+            following[last[row.record_id]] = row.number
+        last[row.record_id] = row.number
+        following[row.number] = None
+    return following
+
+
+def _names(publications: list[Publication]) -> dict[int, str]:
+    return {row.number: f"{row.record_type}/{row.record_id}" for row in publications}
+
+
+def _compare(
+    expected: Iterable[Model], stored: dict[Any, Any], describe: Any, names: dict[int, str]
+) -> Iterator[Finding]:
+    seen = set()
+    for row in expected:
+        seen.add(row.pk)
+        record = names[row.pk]
+        if row.pk not in stored:
+            yield Finding(record, "", f"the {describe(row)} is missing.")
+            continue
+        yield from _columns(row, stored[row.pk], record, describe(row))
+    for key, row in stored.items():
+        if key not in seen:
+            yield Finding(_name_of(row), "", f"the {describe(row)} should not be there.")
+
+
+def _name_of(row: EntryBase) -> str:
+    return f"{row.publication.record_type}/{row.record_id}"
+
+
+def _columns(expected: Model, stored: Model, record: str, what: str) -> Iterator[Finding]:
+    for field in expected._meta.concrete_fields:
+        if field.primary_key:
+            continue
+        is_, should = getattr(stored, field.attname), getattr(expected, field.attname)
+        if is_ != should:
+            table = expected._meta.db_table
+            yield Finding(
+                record, f"{table}.{field.column}", f"the {what} holds {_show(is_)}, derived is {_show(should)}."
+            )
+
+
+def _show(value: Any) -> str:
+    text = str(value)
+    return f"“{text if len(text) <= 160 else text[:157] + '…'}”" if value is not None else "nothing"
+
+
+def _compare_standings(
+    expected: list[StandingRow], until: dict[int, int | None], numbers: Any, names: dict[int, str]
+) -> Iterator[Finding]:
+    rows = StandingRow.objects.filter(publication__in=numbers).select_related("publication")
+    stored = {(row.publication_id, row.position): row for row in rows}
+    for row in expected:
+        row.until_number = until[row.publication_id]
+        found = stored.pop((row.publication_id, row.position), None)
+        what = f"standing {row.position} ({row.code}) of publication {row.publication_id}"
+        if found is None:
+            yield Finding(names[row.publication_id], "", f"the {what} is missing.")
+        else:
+            yield from _columns(row, found, names[row.publication_id], what)
+    for row in stored.values():
+        words = f"the standing {row.position} ({row.code}) of publication {row.publication_id} should not be there."
+        yield Finding(f"{row.publication.record_type}/{row.publication.record_id}", "", words)
+
+
+def _mention_key(row: Mention) -> tuple[str, ...]:
+    return (row.holder_type, row.holder_id, row.target_type, row.target_id, row.what, row.item)
+
+
+def document_fields(stored: Json, derived: Json) -> list[str]:
+    """Return the fields in which two documents differ, in their order."""
+    return [name for name in {**stored, **derived} if stored.get(name, ...) != derived.get(name, ...)]

@@ -1,0 +1,95 @@
+"""Rules of working records, drafts included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agreements.audit.rules import Finding, chunks, rule
+from agreements.codelists import Stage
+from agreements.lifecycle.results import Severity
+from agreements.lifecycle.settling import settle
+from agreements.models import Agreement, Relation
+from agreements.publishing.facts import incoming_of, instrument_of
+from agreements.publishing.registry import Ref, kinds
+from agreements.publishing.sourcing import cites_what_is_there
+from agreements.publishing.working import readable, settled_columns
+from agreements.publishing.world import heads
+from agreements.register.models import AgreementEntry
+
+
+@rule
+def evidence_cites_what_is_there() -> Iterator[Finding]:
+    """Evidence names a row that its record has."""
+    for of_kind in kinds():
+        if of_kind.rows is None:
+            continue
+        for keys in chunks(of_kind.model._default_manager.order_by("pk").values_list("pk", flat=True)):
+            for record in of_kind.read(of_kind.model._default_manager.filter(pk__in=keys)):
+                for gap in cites_what_is_there(record, of_kind.rows(record), record.evidence.all()):
+                    yield Finding(f"{of_kind.code}/{record.slug}", gap.path, gap.message)
+
+
+@rule
+def a_dispute_has_a_preferred_relation() -> Iterator[Finding]:
+    """Where relations between two agreements lost a dispute, another one between them is preferred."""
+    pairs: dict[tuple[str, str], list[bool]] = {}
+    rows = Relation.objects.values_list("subject__slug", "object__slug", "preferred").order_by("subject", "object")
+    for subject, object_, preferred in rows:
+        pairs.setdefault((subject, object_), []).append(preferred)
+    for (subject, object_), preferred in pairs.items():
+        if not any(preferred):
+            yield Finding(f"agreement/{subject}", "relation", f"no relation to {object_} is preferred, all lost.")
+
+
+@rule
+def derived_columns_are_settled() -> Iterator[Finding]:
+    """Signed, effective and ends of a working agreement are what follows from its acts, clause and relations."""
+    for agreement in _agreements():
+        for name, should in settled_columns(agreement).items():
+            is_ = getattr(agreement, name)
+            if is_ != should:
+                words = f"holds “{is_ or 'nothing'}”, derived is “{should or 'nothing'}”."
+                yield Finding(f"agreement/{agreement.slug}", name, words)
+
+
+@rule
+def working_facts_do_not_contradict() -> Iterator[Finding]:
+    """The facts that editors entered do not contradict one another (rule 11)."""
+    said: set[tuple[str, str]] = set()
+    rows = AgreementEntry.objects.filter(until_number=None).values_list("record_id", "publication__document__findings")
+    for slug, findings in rows:
+        said |= {(slug, found["words"]) for found in findings or ()}
+    for agreement in _agreements():
+        for found in settle(instrument_of(agreement), incoming_of(agreement)).findings:
+            if (agreement.slug, found.words) not in said:
+                is_note = found.severity != Severity.CONTRADICTION
+                yield Finding(f"agreement/{agreement.slug}", "working record", found.words, is_note=is_note)
+
+
+@rule
+def stages_agree_with_the_register() -> Iterator[Finding]:
+    """A working record says that it is published, withdrawn or merged exactly when the register says so."""
+    said = {"withdrawn": Stage.WITHDRAWN, "merged": Stage.MERGED}
+    for of_kind in kinds():
+        rows = of_kind.model._default_manager.order_by("slug").values_list(
+            "slug", "stage", "merged_into", "revision", "published_revision"
+        )
+        for chunk in chunks(rows):
+            latest = heads(Ref(of_kind.code, slug) for slug, *_rest in chunk)
+            for slug, stage, _merged_into, revision, published in chunk:
+                head = latest.get(Ref(of_kind.code, slug))
+                should = None if head is None else said.get(head.type, Stage.PUBLISHED)
+                name = f"{of_kind.code}/{slug}"
+                if should is None and stage in (Stage.PUBLISHED, Stage.WITHDRAWN, Stage.MERGED):
+                    yield Finding(name, "stage", f"is “{stage}”, but the register has no publication of it.")
+                elif (
+                    should is not None and stage != should and not (should == Stage.PUBLISHED and stage == "in-review")
+                ):
+                    yield Finding(name, "stage", f"is “{stage}”, the register says “{should}”.")
+                if published is not None and published > revision:
+                    yield Finding(name, "published_revision", f"{published} is later than the revision {revision}.")
+
+
+def _agreements() -> Iterator[Agreement]:
+    for keys in chunks(Agreement.objects.order_by("pk").values_list("pk", flat=True)):
+        yield from readable(Agreement.objects.filter(pk__in=keys)).order_by("pk")

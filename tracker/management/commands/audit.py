@@ -1,0 +1,37 @@
+"""``manage.py audit``: every rule over every record; the rules are in ``agreements.audit``."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from agreements.audit import audit
+from agreements.audit.rules import sentence
+
+
+class Command(BaseCommand):
+    """Print findings in words, under the rule that each breaks. Notes (unusual, not wrong) do not count."""
+
+    help = "Check every rule over every record, derive everything anew and compare; exit 1 when there is a finding."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run the audit."""
+        count = notes = 0
+        for one, findings in audit():
+            for title, listed in (
+                (sentence(one), [found for found in findings if not found.is_note]),
+                ("Unusual, not wrong", [found for found in findings if found.is_note]),
+            ):
+                if listed:
+                    self.stdout.write(f"{title}:")
+                    for found in listed:
+                        self.stdout.write(f"  - {found}")
+            count += sum(not found.is_note for found in findings)
+            notes += sum(found.is_note for found in findings)
+        said = f" ({notes} note{'s' if notes != 1 else ''})" if notes else ""
+        if count:
+            self.stdout.write(f"{count} finding{'s' if count != 1 else ''}{said}.")
+            sys.exit(1)
+        self.stdout.write(f"no finding{said}")
