@@ -89,8 +89,8 @@ class PublicView(APIView):
             return Response(status=304, headers=fresh.headers())
         answer = self.answer(request, query, **kwargs)
         if answer.status_code == 200:
-            answer.headers.update(fresh.headers())
-            answer.headers["Content-Language"] = language
+            for name, value in {**fresh.headers(), "Content-Language": language}.items():
+                answer.headers[name] = value
             if headers.get("If-None-Match", "").strip() == "*":
                 return Response(status=304, headers=fresh.headers())
         return answer
