@@ -10,12 +10,16 @@ workers = int(os.environ.get("WEB_WORKERS") or 2)
 worker_class = "gthread"
 threads = 4
 graceful_timeout = 5
+preload_app = True  # one import for all workers: an earlier first page and shared memory
 loglevel = "warning"
 control_socket_disable = True  # several registers may run on one machine, and one default socket is not enough
 
 
 def when_ready(server: Any) -> None:
-    """Say where the register is, only once it listens there."""
+    """Say where the register is, once it listens there and the first page will not wait for imports."""
+    from django.urls import get_resolver
+
+    assert get_resolver().url_patterns
     print(  # noqa: T201
         f"\nThe register is at http://127.0.0.1:{_PORT}/\n"
         "Editors work at /admin/. Make an account for one with: ./run manage createsuperuser\n"

@@ -4,8 +4,8 @@ Without ``DEBUG`` in the environment the register runs here as it would in produ
 pages with code, collected static files, a key of its own kept in ``var/``, and by leave of this module the private
 database and plain HTTP. Whoever sets ``DEBUG`` decides for themselves: 1 for development, 0 for production's rules.
 
-This process holds the private database and is then replaced by the web server, which goes on holding it. So the
-database lives exactly as long as the web server, whatever ends that.
+This process holds the private database and then becomes the web server, which goes on holding it. So the database
+lives exactly as long as the web server, whatever ends that.
 """
 
 import fcntl
@@ -67,7 +67,7 @@ def check_port(port: int) -> None:
 
 
 def hold_database() -> None:
-    """Hold the private database, if it is the one in use, beyond this process's replacement by the web server."""
+    """Hold the private database, if it is the one in use, also over an exec of Django's development server."""
     from django.db import connections
 
     from tracker.embedded.base import DatabaseWrapper, server_of
@@ -128,9 +128,11 @@ def serve(port: int) -> None:
 
     if settings.DEBUG:
         os.execv(sys.executable, [sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}"])
-    command = [sys.executable, "-m", "gunicorn", "--config", "python:tracker.serving", "tracker.wsgi:application"]
+    from gunicorn.app.wsgiapp import run
+
     os.environ["PORT"] = str(port)
-    os.execv(sys.executable, command)
+    sys.argv = ["gunicorn", "--config", "python:tracker.serving", "tracker.wsgi:application"]
+    run()
 
 
 def main() -> None:
