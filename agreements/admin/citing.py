@@ -94,6 +94,16 @@ class EvidenceForm(forms.ModelForm):
         if self.instance.pk is not None:
             self.initial["cites"] = f"{self.instance.part}/{self.instance.field}"
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Show what the model says of ``part`` and ``field`` at the one choice that stands for both."""
+        if hasattr(error, "error_dict"):
+            of_both = [e for name in ("part", "field") for e in error.error_dict.pop(name, ())]
+            if of_both and "cites" not in self.errors:
+                error.error_dict.setdefault("cites", []).extend(of_both)
+            if not error.error_dict:
+                return
+        super().add_error(field, error)
+
     def clean_cites(self) -> str:
         """Put the choice where the model keeps it."""
         part, field = self.cleaned_data["cites"].split("/")

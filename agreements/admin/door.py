@@ -143,7 +143,9 @@ class DoorMixin:
         taking = request.method == "POST" and "confirmed" in request.POST
         form = ReasonForm(request.POST if taking else None)
         refused: list[Gap] = []
+        status = 200
         if taking and not barred and form.is_valid():
+            status = 409
             refused = self._take(request, step, records, form.cleaned_data["reason"])
             if not refused:
                 return HttpResponseRedirect(self._address(single) if single else request.get_full_path())
@@ -166,7 +168,7 @@ class DoorMixin:
             "select_across": request.POST.get("select_across", "0"),
         }
         request.current_app = self.admin_site.name
-        return TemplateResponse(request, "desk/step.html", context, status=409 if taking and refused else 200)
+        return TemplateResponse(request, "desk/step.html", context, status=status)
 
     def _take(self: Any, request: HttpRequest, step: Step, records: list[Any], reason: str) -> list[Gap]:
         because(reason)

@@ -76,17 +76,15 @@ class RowFormSet(BaseInlineFormSet):
         ]
 
     def clean(self) -> None:
-        """Give every new row a key that is free within the record."""
-        super().clean()
+        """Give every new row a key that is free within the record, then check the rows against one another."""
         staying = self.staying()
-        if not staying or not hasattr(staying[0].instance, "free_key"):
-            return
-        taken = {form.instance.key for form in staying if form.instance.key}
-        taken |= {form.instance.key for form in self.initial_forms if form.instance.key}
-        for form in staying:
-            if not form.instance.key:
-                form.instance.key = form.instance.free_key(taken)
-                taken.add(form.instance.key)
+        if staying and hasattr(staying[0].instance, "free_key"):
+            taken = {form.instance.key for form in (*staying, *self.initial_forms) if form.instance.key}
+            for form in staying:
+                if not form.instance.key:
+                    form.instance.key = form.cleaned_data["key"] = form.instance.free_key(taken)
+                    taken.add(form.instance.key)
+        super().clean()
 
     def keys(self) -> set[str]:
         """Return the keys of the rows that will be there after saving."""

@@ -173,6 +173,10 @@ class Keyed(models.Model):
                 kwargs["update_fields"] = {*fields, "key"}
         super().save(*args, **kwargs)
 
+    def validate_constraints(self, exclude: Any = None) -> None:
+        """Check the constraints; a key that is still empty is made when the row is saved."""
+        super().validate_constraints(exclude=exclude if self.key else {*(exclude or ()), "key"})
+
     def key_stem(self) -> str:
         """Return what a key of this row starts with when an editor gives none."""
         return self._meta.model_name or "row"
