@@ -1,0 +1,205 @@
+"""Time drawn: one row for each agreement, its spans as bars, the days without any instrument between them, the day read.
+
+Everything that is drawn is also a row of a table, made from the same spans. Places are percentages of the width, so that
+the picture fits any screen while letters and hatching keep their size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from agreements.codelists import STATE_LABELS
+from agreements.lifecycle.facts import Group, State
+from agreements.pages.lead import lapse_words
+from agreements.pages.saying import words_of
+from agreements.partial_dates.days import PartialDate
+from agreements.register.coverage import WIDTH, Bar, Scale, Span, spans, window
+from agreements.register.standings import standings_of
+
+Document = dict[str, Any]
+
+ROW: Final = 54
+TOP: Final = 30
+BOTTOM: Final = 26
+AHEAD: Final = frozenset({State.NOT_YET, State.IN_NEGOTIATION, State.SIGNED_NOT_EFFECTIVE})
+ONE_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A bar as it is drawn: place and width in percent, its look, and what it says."""
+
+    x: str
+    width: str
+    look: str
+    words: str
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the table twin."""
+
+    title: str
+    href: str
+    first: str
+    last: str
+    state: str
+    sure: str
+    lapse: bool = False
+
+
+@dataclass(slots=True)
+class Drawing:
+    """A picture and its table: rows, years, the place of the day read."""
+
+    rows: list[Drawn] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    ticks: list[tuple[int, str]] = field(default_factory=list)
+    day: str = ""
+    day_words: str = ""
+    day_anchor: str = "middle"
+    height: int = 0
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One agreement in the picture."""
+
+    title: str
+    href: str
+    own: bool
+    y: int
+    strokes: list[Stroke]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The days between two instruments: surely empty in the middle, perhaps at the sides."""
+
+    strokes: list[Stroke]
+    words: str
+    x: str
+    y: int
+
+
+def draw(agreements: Sequence[Document], as_of: date, language: str, own: str = "") -> Drawing | None:
+    """Draw agreements under one another; ``None`` when there is nothing to draw. ``own`` is the page's agreement."""
+    courses = [(row, spans(standings_of(row))) for row in agreements]
+    shown = [span for _row, cut in courses for span in cut]
+    if not any(span.first or span.last for span in shown):
+        return None
+    ids = [row["id"] for row in agreements]
+    lapses = _lapses(agreements, ids)
+    days = [bound for lapse in lapses for bound in _bounds(lapse)]
+    scale = window([s for s in shown if s.first or s.last], days, as_of)
+    found = Drawing(height=TOP + ROW * len(courses) + BOTTOM)
+    found.ticks = [(year, _percent(x)) for year, x in scale.ticks()]
+    place = scale.x(as_of)
+    found.day, found.day_words = _percent(place), words_of(as_of.isoformat(), language)
+    found.day_anchor = "end" if place > 800 else ("start" if place < 200 else "middle")
+    for number, (row, cut) in enumerate(courses):
+        y = TOP + ROW * number
+        strokes = [
+            _stroke(bar, y + 22, language) for bar in scale.bars(cut) if look(bar.span) != "nothing"
+        ]
+        found.rows.append(Drawn(row["title"], row["html_url"], row["id"] == own, y, strokes))
+        found.lines += [_line(row, span, language) for span in cut]
+    for lapse in lapses:
+        found.gaps.append(_gap(lapse, ids, scale))
+        found.lines.append(_lapse_line(lapse, language))
+    return found
+
+
+def look(span: Span) -> str:
+    """Choose how a span is drawn: filled where it surely runs, hatched where it may, hollow ahead, a line when over."""
+    if span.states == (State.UNKNOWN,) or span.states == (State.NEVER_TOOK_EFFECT,):
+        return "nothing" if span.states == (State.UNKNOWN,) else "over"
+    if span.running:
+        return "runs" if span.sure or span.group is Group.RUNNING and len(span.states) > 1 else "may-run"
+    if all(state in AHEAD for state in span.states):
+        return "nothing" if span.states == (State.NOT_YET,) else "ahead"
+    if State.SUSPENDED in span.states:
+        return "suspended"
+    return "over"
+
+
+def span_words(span: Span) -> str:
+    """Name the states of a span."""
+    return _(" or ").join(str(STATE_LABELS[state]) for state in span.states)
+
+
+def _stroke(bar: Bar, y: int, language: str) -> Stroke:
+    span = bar.span
+    words = f"{span_words(span)}: {_first(span, language)} – {_last(span, language)}"
+    if not span.sure:
+        words += f" ({_('not certain')})"
+    return Stroke(_percent(bar.x), _percent(bar.width), look(span), words, y)
+
+
+def _line(row: Document, span: Span, language: str) -> Line:
+    sure = _("certain") if span.sure else _("not certain")
+    return Line(row["title"], row["html_url"], _first(span, language), _last(span, language), span_words(span), sure)
+
+
+def _first(span: Span, language: str) -> str:
+    return words_of(span.first.isoformat(), language) if span.first else _("no beginning known")
+
+
+def _last(span: Span, language: str) -> str:
+    return words_of(span.last.isoformat(), language) if span.last else _("no end known")
+
+
+def _lapses(agreements: Iterable[Document], ids: Sequence[str]) -> list[Document]:
+    """Give every lapse between two of the agreements, once, and none that is an overlap."""
+    once = {
+        (row["predecessor"], row["successor"]): row
+        for agreement in agreements
+        for row in agreement["lapses"]
+        if row["predecessor"] in ids and row["successor"] in ids and row["days"]["max"] > 0
+    }
+    return list(once.values())
+
+
+def _bounds(lapse: Document) -> tuple[date, date, date, date]:
+    ended, begun = PartialDate.parse(lapse["last_day"]), PartialDate.parse(lapse["first_day"])
+    return ended.first, ended.last, begun.first, begun.last
+
+
+def _gap(lapse: Document, ids: Sequence[str], scale: Scale) -> Gap:
+    first, sure_after, sure_before, last = _bounds(lapse)
+    y = TOP + ROW * max(ids.index(lapse["predecessor"]), ids.index(lapse["successor"])) + 22
+    strokes = []
+    for start, end, name in (
+        (first + ONE_DAY, min(sure_after, sure_before - ONE_DAY), "gap-may"),
+        (sure_after + ONE_DAY, sure_before - ONE_DAY, "gap"),
+        (max(sure_before, sure_after + ONE_DAY), last - ONE_DAY, "gap-may"),
+    ):
+        if start <= end:
+            left, right = scale.x(start), scale.x(end + ONE_DAY)
+            strokes.append(Stroke(_percent(left), _percent(max(1, right - left)), name, lapse_words(lapse), y))
+    middle = (scale.x(first + ONE_DAY) + scale.x(last)) // 2
+    return Gap(strokes, lapse_words(lapse), _percent(middle), y)
+
+
+def _lapse_line(lapse: Document, language: str) -> Line:
+    after, before = _("after %(day)s"), _("before %(day)s")
+    return Line(
+        title="",
+        href="",
+        first=after % {"day": words_of(lapse["last_day"], language)},
+        last=before % {"day": words_of(lapse["first_day"], language)},
+        state=lapse_words(lapse),
+        sure="",
+        lapse=True,
+    )
+
+
+def _percent(thousandths: int) -> str:
+    return f"{100 * thousandths / WIDTH:g}%"

@@ -1,0 +1,127 @@
+"""Markers: every value on a page carries one, and it leads to the passages that speak for or against the value.
+
+Rows of evidence are gathered in *notes*, one for each row of the record (an act, a party, a relation) or field of the
+record itself, and numbered in the order in which the page uses them, like the notes of a printed book. A value without
+evidence is marked as unsourced (domain section 9).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Note:
+    """The evidence for one thing that the record says; ``about`` is what it says, for the heading of the note.
+
+    ``reckoning`` are sentences for a value that was worked out, ``see`` the notes that it was worked out from.
+    """
+
+    anchor: str
+    rows: list[Row] = field(default_factory=list)
+    number: int = 0
+    about: str = ""
+    reckoning: list[str] = field(default_factory=list)
+    see: list[Mark] = field(default_factory=list)
+
+    @property
+    def disputed(self) -> bool:
+        """Whether a passage speaks against the value."""
+        return any(row["stance"] == "contradicts" for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marker beside a value: the note that it leads to, or none where the value is unsourced."""
+
+    note: Note | None
+    basis: str = ""
+
+    @property
+    def label(self) -> str:
+        """Say what the marker is to somebody who does not see it."""
+        if self.note is None:
+            return _("No evidence is recorded for this value")
+        text = _("Evidence %(number)s: %(about)s") % {"number": self.note.number, "about": self.note.about}
+        count = len(self.note.rows)
+        if count > 1:
+            text += " (" + ngettext("%(n)s passage", "%(n)s passages", count) % {"n": count} + ")"
+        return text + (" – " + _("one source disagrees") if self.note.disputed else "")
+
+
+class Marks:
+    """The notes of one page. Ask for marks in the order in which the page shows its values."""
+
+    def __init__(self, evidence: Iterable[Row], unsourced: Iterable[str] = ()) -> None:
+        self._notes: dict[tuple[str, str], Note] = {}
+        self._used: list[Note] = []
+        self._unsourced = set(unsourced)
+        for row in evidence:
+            self._note(row["part"], row["item"], row["field"]).rows.append(row)
+
+    def mark(self, part: str, item: str, field: str, about: object) -> Mark | None:
+        """Give the marker of a value; ``None`` where it needs none (nothing is said that could be proved).
+
+        A note that speaks for the row also stands for its fields, except for those that are listed as unsourced.
+        """
+        path = "/".join(piece for piece in (part, item, field) if piece)
+        note = self._notes.get(_place(part, item, field))
+        if path in self._unsourced and not (note and any(row["field"] == field for row in note.rows)):
+            return Mark(None)
+        if note is None:
+            return None
+        return Mark(self._use(note, about), self._basis(note, field))
+
+    def reckoned(self, anchor: str, about: object, sentences: Sequence[str], see: Iterable[Mark | None]) -> Mark:
+        """Give the marker of a value that was worked out; its note shows how, and from which notes."""
+        note = self._notes.setdefault(("reckoned", anchor), Note(f"e-{_plain(anchor)}"))
+        note.reckoning, note.see = list(sentences), [mark for mark in see if mark and mark.note]
+        return Mark(self._use(note, about), "computed")
+
+    def add(self, anchor: str, about: object, rows: Sequence[Row]) -> Mark | None:
+        """Give the marker of a value that another record's evidence speaks for; ``None`` when it has none."""
+        if not rows:
+            return None
+        note = self._notes.setdefault(("added", anchor), Note(f"e-{_plain(anchor)}", rows=list(rows)))
+        return Mark(self._use(note, about))
+
+    @property
+    def notes(self) -> list[Note]:
+        """Give every note, first those that the page used, then the rest."""
+        for note in self._notes.values():
+            if note not in self._used and note.rows:
+                self._use(note, note.rows[0]["path"])
+        return self._used
+
+    def _use(self, note: Note, about: object) -> Note:
+        if note.number == 0:
+            self._used.append(note)
+            note.number, note.about = len(self._used), str(about)
+        return note
+
+    def _note(self, part: str, item: str, field: str) -> Note:
+        place = _place(part, item, field)
+        return self._notes.setdefault(place, Note("e-" + _plain("-".join(filter(None, place)))))
+
+    @staticmethod
+    def _basis(note: Note, field: str) -> str:
+        rows = [row for row in note.rows if row["field"] == field and row["preferred"] and row["stance"] == "supports"]
+        bases = {row["basis"] for row in rows}
+        return "" if not bases or "stated" in bases else sorted(bases)[0]
+
+
+def _place(part: str, item: str, field: str) -> tuple[str, str]:
+    """Give the note to which a path belongs: the row's own, or the field's where the record has no rows."""
+    return (part, item) if item else (part, field)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9-]+", "-", text.lower())

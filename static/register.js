@@ -1,0 +1,4 @@
+/* Small help for readers; every page is complete without it. Modules are attached by data- attributes. */
+import { openNotesInPlace } from "./notes.js";
+
+openNotesInPlace(document.querySelectorAll("a[data-note]"));
