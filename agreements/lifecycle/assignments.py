@@ -115,6 +115,16 @@ class Run:
                 found = day
         return found
 
+    def in_order(self, days: list[Day]) -> list[Day]:
+        """Sort ``days``."""
+        found: list[Day] = []
+        for day in days:
+            place = len(found)
+            while place and self.lt(day, found[place - 1]):
+                place -= 1
+            found.insert(place, day)
+        return found
+
     def low(self, day: Day) -> int:
         """Give the earliest that ``day`` may be in this run."""
         return day if isinstance(day, int) else day[1] - self.most[0][day[0]]

@@ -12,6 +12,10 @@ from agreements.partial_dates.arithmetic import BeyondCalendarError, Duration, l
 _HIGHEST = date(9998, 12, 31).toordinal()
 
 
+ENDLESS = frozenset({DurationKind.INDEFINITE, DurationKind.NOT_STATED})
+"""Durations that run on without end, surely (rule 4)."""
+
+
 @dataclass(frozen=True, slots=True)
 class TermCount:
     """Gives the last day of ``months`` months and ``days`` days that begin on a day; past the calendar it is never."""

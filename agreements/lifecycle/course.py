@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from agreements.lifecycle.assignments import NEVER, Day, Run, later
 from agreements.lifecycle.counting import (
+    ENDLESS,
     TermCount,
     counts_to_anniversary,
     first_term_count,
@@ -17,15 +18,12 @@ from agreements.lifecycle.counting import (
     renewal_term,
     term_count,
 )
-from agreements.lifecycle.facts import Basis, Clause, CountingStart, DurationKind, RenewalKind, State
+from agreements.lifecycle.facts import Basis, Clause, CountingStart, RenewalKind, State
 from agreements.lifecycle.plan import Extension, Plan, pick
 from agreements.lifecycle.reading import CLAUSE
 from agreements.lifecycle.results import By, DateStatus, Ref
 from agreements.lifecycle.start import Start, running_option, signature_of
 from agreements.lifecycle.timeline import Option, weakest
-
-ENDLESS = frozenset({DurationKind.INDEFINITE, DurationKind.NOT_STATED})
-"""Durations that run on without end, surely (rule 4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +214,9 @@ def _cut(run: Run, course: list[Segment], last: Day, after: Option) -> list[Segm
 def _extended(run: Run, course: list[Segment], extension: Extension, chain: Chain | None) -> list[Segment]:
     reason = "extended" if extension.by is By.EXTENSION else "renewed-expressly"
     refs = frozenset({extension.ref})
-    option = Option(State.IN_EFFECT, reason, extension.basis, extension.ref, extension.by, refs)
+    provisional = course[0].option.state is State.PROVISIONALLY_APPLIED
+    state = State.PROVISIONALLY_APPLIED if provisional else State.IN_EFFECT
+    option = Option(state, reason, extension.basis, extension.ref, extension.by, refs)
     after = Option(State.EXPIRED, "expired", extension.basis, extension.ref, depends=refs)
     until = extension.until
     if until is None:

@@ -106,7 +106,10 @@ def _denounce(run: Run, plan: Plan, chain: Chain | None, act: Act, ending: Endin
                     State.EXPIRED, "expired-by-denunciation", basis, ref, depends, DateStatus.COMPUTED
                 )
             return
-    ending.doubtful_from.append(later(day, 1))
+    # Without a derived end renewal goes on, not surely: the term of the notice is the last that is sure.
+    current = None if chain is None else chain.number_on(run, day)
+    last = day if chain is None or current is None else chain.last_day(run, current)
+    ending.doubtful_from.append(later(last, 1))
 
 
 def _left_alone(run: Run, plan: Plan) -> Point | None:

@@ -60,8 +60,10 @@ def put_ended(
                 line.replace(point.day, NEVER, lambda o: o.running or o.state is State.SUSPENDED, option)
             continue
         against = _later_ends(run, plan, point, chain, course, ending)
+        if start.known and not start.presumed and found.options[0].state in FORE_STATES:
+            against |= _against(plan, start, found)
         other_end = [o for o in found.options if is_ended(o.state)]
-        if other_end and not (state is State.TERMINATED and all(o.state is State.EXPIRED for o in other_end)):
+        if other_end and not (state is State.TERMINATED and all(_by_term(o, plan) for o in other_end)):
             against |= frozenset(o.ref for o in other_end if o.ref is not None)
             if state is State.EXPIRED and all(o.state is State.REPLACED for o in other_end):
                 continue
@@ -74,6 +76,11 @@ def put_ended(
         line.replace(first, point.day, _endable, option, keep=True)
         line.doubt_between(first, point.day, _endable)
         line.put(point.day, NEVER, option)
+
+
+def _by_term(option: Option, plan: Plan) -> bool:
+    """Whether it has expired by its text, not by an act that reports the end."""
+    return option.state is State.EXPIRED and option.ref not in {p.ref for p in plan.expired}
 
 
 def _endable(option: Option) -> bool:
@@ -101,6 +108,7 @@ def _last_sure(run: Run, plan: Plan, point: Point, start: Start, chain: Chain | 
     days: list[Day] = [p.day for p in plan.shows]
     if start.known and start.begin is not None:
         days.append(start.begin)
+    days += [p.day for p in plan.seen(*FORE_STATES)]
     if chain is not None and _seen(point) is State.EXPIRED:
         days.append(chain.first_last)
     before = [day for day in days if run.lt(day, point.day)]
@@ -160,7 +168,7 @@ def _on_its_day(line: Timeline, plan: Plan, start: Start, point: Point, unmet: U
 
 
 def _against(plan: Plan, start: Start, found: Stretch) -> frozenset[Ref]:
-    """Give the facts that rule an observed state out: what has begun the state there is, or what begins it only later."""
+    """Give the facts that rule an observed state out: what has begun the state there is, or begins it only later."""
     if found.options[0].state in FORE_STATES or found.options[0].state is State.NEVER_TOOK_EFFECT:
         if start.known and start.point is not None and not start.presumed:
             return frozenset({start.point.ref})

@@ -144,7 +144,7 @@ def _another_fact_is_first(plan: Plan) -> bool:
     case = plan.case
     latest: list[int] = []
     for act in [a for acts in case.acts.values() for a in acts] + plan.leaving:
-        if act.type not in _BEGINS:
+        if act.type not in _BEGINS and act.type is not ActType.NEVER_TOOK_EFFECT:
             when = act.date or act.takes_effect or act.until
             if when is not None:
                 latest.append(when.last.toordinal())
@@ -158,10 +158,17 @@ def _another_fact_is_first(plan: Plan) -> bool:
         latest += [count(_last(case, plan.counting_date)) for count in first_term_count(case.clause)]
     if not latest:
         return False
-    earliest = [
-        day if isinstance(day, int) else case.bounds[day[0] - 1][0] + day[1] for day in (p.day for p in plan.life)
-    ]
-    return min(latest) < min(earliest)
+    return min(latest) < _first_life(plan)
+
+
+def _first_life(plan: Plan) -> int:
+    """Give the earliest day on which an act may begin the life; of different actors' acts the later counts."""
+    found = []
+    for type_ in {p.act.type for p in plan.life if p.act is not None}:
+        points = [p for p in plan.life if p.act is not None and p.act.type is type_]
+        lows = [_first(plan.case, p.day) for p in points]
+        found.append(max(lows) if several_actors(points) and type_ not in CONSENT else min(lows))
+    return min(found)
 
 
 def _first(case: Case, day: Day) -> int:
@@ -212,7 +219,7 @@ def showing(case: Case, observed: list[Point], owner: str = "") -> list[Point]:
     found += case.points(*shows)
     for type_ in (ActType.EXTENDED, ActType.RENEWED_EXPRESSLY, ActType.DENOUNCED):
         for act in case.acts.get(type_, ()):
-            day = case.when(act, "date")
+            day = case.when(act, "date" if act.date is not None else "takes_effect")
             if day is not None:
                 found.append(Point(day, act.basis, Ref("act", act.key), act))
     return found
@@ -220,6 +227,8 @@ def showing(case: Case, observed: list[Point], owner: str = "") -> list[Point]:
 
 def _gather_relation(plan: Plan, relation: Incoming) -> None:
     case, code = plan.case, relation.code
+    if relation.until is not None:
+        case.day(relation.until, "relation", relation.key, "until")
     if code is RelationCode.EXTENDS:
         if relation.until is not None and relation.whole:
             until = case.day(relation.until, "relation", relation.key, "until")

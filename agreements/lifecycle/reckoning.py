@@ -1,6 +1,6 @@
 """All runs of one case, and the alternatives of facts that contradict one another (rule 11).
 
-A contradiction repairs nothing: the rules are run once with each of the conflicting facts and without the others. Up
+A contradiction repairs nothing: the rules are run once with each of the conflicting facts and without those at odds with it. Up
 to the first day on which these alternatives differ they say the same; from then on each of their states may hold,
 and a state is sure only where the facts outside the conflict give it by themselves as well ("facts not in conflict
 keep their effect"). A group is sure where every alternative has it sure.
@@ -89,7 +89,12 @@ def _narrowed(plan: Plan, outcomes: list[tuple[Run, Outcome]]) -> tuple[list[tup
 def _alternatives(facts: Facts, plan: Plan, pairs: list[Conflict], depth: int) -> Reckoning:
     together = components(pairs)[0]
     at_odds = set(together)
-    parts = [reckon(without(facts, at_odds - {ref}), depth + 1) for ref in together]
+    against: dict[Ref, set[Ref]] = {ref: set() for ref in together}
+    for pair in pairs:
+        if pair.one in at_odds:
+            against[pair.one].add(pair.other)
+            against[pair.other].add(pair.one)
+    parts = [reckon(without(facts, against[ref]), depth + 1) for ref in together]
     rest = reckon(without(facts, at_odds), depth + 1)
     tally = _merged([part.tally for part in parts], rest.tally)
     found = [p for p in pairs if p.one in at_odds]

@@ -40,9 +40,11 @@ def put_replacements(line: Timeline, plan: Plan) -> None:
         if day == sure:
             cut = line.on(day)
             line.replace(day, NEVER, _replaceable, option)
-            if len(cut.options) == 1 and _replaceable(cut.options[0]):
-                # The last day in effect is the earliest (rule 3): what would have ended it later has nothing to end.
+            # The last day in effect is the earliest (rule 3): what would have ended it later has nothing to end.
+            if all(_replaceable(o) for o in cut.options):
                 line.put(day, NEVER, option)
+            elif any(_replaceable(o) for o in cut.options):
+                line.replace(day, NEVER, lambda o: o.state is State.TERMINATED, option, keep=True)
             continue
         line.replace(day, sure, lambda o: o.state is State.EXPIRED, option)
         line.replace(day, sure, lambda o: o.running or o.state is State.SUSPENDED, option, keep=True)

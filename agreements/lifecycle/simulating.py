@@ -69,7 +69,7 @@ def simulate(run: Run, plan: Plan) -> Outcome:
     if start.never == NEVER:
         put_replacements(line, plan)
     for relation in plan.undated:
-        _put_undated(line, relation)
+        _put_undated(line, plan, start, relation)
     put_ended(line, plan, REPLACED, start, chain, course, ending, unmet)
     put_others(line, plan, start, unmet)
     return Outcome(line, start, chain, course, ending, unmet, own_last, term_end, lapses)
@@ -88,17 +88,38 @@ def _lapse(line: Timeline, reached: Reached, own_last: Day | None) -> tuple[Day,
     return own_last, first
 
 
-def _put_undated(line: Timeline, relation: Incoming) -> None:
-    """Take *surely* from what a relation of no known day may have ended or suspended; it adds no possible state."""
-    replaces = relation.code is RelationCode.REPLACES
+def _put_undated(line: Timeline, plan: Plan, start: Start, relation: Incoming) -> None:
+    """Take *surely* from what a relation of no known day may have ended or suspended; it adds no possible state.
+
+    It cannot have ended it before a day on which facts show it running, nor have suspended it on such a day.
+    """
+    run = line.run
+    days = _days_shown(plan, start)
+    # Where an act reports the expiry it ran up to then, so only a replacement can still have turned it into another end.
+    turns = relation.code is RelationCode.REPLACES or (relation.code is RelationCode.TERMINATES and not plan.expired)
 
     def change(stretch: Stretch) -> tuple[tuple[Option, ...], bool]:
         options = stretch.options
-        if replaces:
+        if turns:
             options = tuple(replace(o, vague=True) if o.state is State.EXPIRED else o for o in options)
         return options, stretch.sure and not any(o.running or o.state is State.SUSPENDED for o in options)
 
-    line.change(PAST, NEVER, change)
+    if relation.code is not RelationCode.SUSPENDS:
+        line.change(later(run.latest(days), 1) if days else PAST, NEVER, change)
+        return
+    first: Day = PAST
+    for day in run.in_order(days):
+        line.change(first, day, change)
+        first = later(day, 1)
+    line.change(first, NEVER, change)
+
+
+def _days_shown(plan: Plan, start: Start) -> list[Day]:
+    """Give the days on which facts show the agreement running."""
+    days: list[Day] = [p.day for p in plan.shows]
+    if start.known and start.begin is not None:
+        days.append(start.begin)
+    return days
 
 
 def _require_order(run: Run, plan: Plan, start: Start, course: list[Segment]) -> None:
@@ -115,12 +136,8 @@ def _put_doubt_of_end(line: Timeline, plan: Plan, start: Start, course: list[Seg
         return
     if any(day == sure for day, sure, _ in ending.terminations) or any(r.sure is None for r in plan.replaces):
         return
-    days: list[Day] = [p.day for p in plan.shows]
-    if start.known and start.begin is not None:
-        days.append(start.begin)
-    if not days:
-        return
-    line.doubt(later(run.latest(days), 1), lambda o: o.running or o.state is State.SUSPENDED)
+    days = _days_shown(plan, start)
+    line.doubt(later(run.latest(days), 1) if days else PAST, lambda o: o.running or o.state is State.SUSPENDED)
 
 
 __all__ = ["Option", "Outcome", "running_option", "simulate"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agreements.lifecycle.assignments import NEVER, PAST, Day, Run, later
-from agreements.lifecycle.counting import first_term_count
+from agreements.lifecycle.counting import ENDLESS, first_term_count, last_term
 from agreements.lifecycle.facts import ActType, Basis, CountingStart, State
 from agreements.lifecycle.plan import FORE_STATES, Plan, pick
 from agreements.lifecycle.reading import Point
@@ -107,6 +107,11 @@ def _presumed(run: Run, plan: Plan, signature: Point) -> bool:
         return False
     for day in ends:
         run.require(signature.day, later(day, 1))
+    last = text_end(run, plan)
+    if last is not None:
+        if run.low(signature.day) > run.high(last) + 1:
+            return False
+        run.require(signature.day, later(last, 1))
     seen = [p.day for p in plan.shows + plan.seen(State.EXPIRED, State.TERMINATED, State.REPLACED)]
     seen += [r.day(run) for r in plan.suspends + plan.terminates]
     if any(run.low(signature.day) > run.high(day) for day in seen):
@@ -134,6 +139,24 @@ def life_days(run: Run, plan: Plan) -> list[Day]:
     return found + [p.day for p in plan.negotiation + plan.consent + plan.acceded]
 
 
+def text_end(run: Run, plan: Plan) -> Day | None:
+    """Give the last day that the text and its prolongations fix whatever the start; ``None`` where there is none."""
+    clause = plan.case.clause
+    if plan.expired or clause.duration_kind in ENDLESS:
+        return None
+    days: list[Day] = []
+    if plan.until_date is not None:
+        days.append(plan.until_date)
+    elif plan.counting_date is not None and clause.counting_start is CountingStart.DATE:
+        days += [run.counted(count, plan.counting_date) for count in first_term_count(clause)]
+    elif first_term_count(clause):
+        return None
+    if days and last_term(clause) != 1:
+        return None
+    days += [e.until for e in plan.extensions if e.until is not None]
+    return run.latest(days) if days else None
+
+
 def other_days(run: Run, plan: Plan) -> list[Day]:
     """Give the days of the known facts that begin no life: observations, renewals, suspensions, ends (rule 2)."""
     found = [p.day for p in plan.shows]
@@ -154,14 +177,24 @@ def other_days(run: Run, plan: Plan) -> list[Day]:
 
 def put_beginning(line: Timeline, plan: Plan, start: Start) -> None:
     """Put what comes before the agreement may run: not-yet, negotiation, signature, provisional application."""
-    if not plan.life or start.begin == PAST:
-        return
     run = line.run
-    first_day = run.earliest(life_days(run, plan))
-    first = next(p for p in plan.life if p.day == first_day)
+    if start.never != NEVER:
+        point = next(p for p in plan.never if p.day == start.never)
+        line.put(start.never, NEVER, _option(State.NEVER_TOOK_EFFECT, "never-took-effect", point))
+    if not plan.life or (plan.other_first and not start.known):
+        return
     end = NEVER if start.begin is None else start.begin
-    refs = frozenset({first.ref})
-    line.put(PAST, first.day, Option(State.NOT_YET, "not-yet", first.basis, first.ref, depends=refs))
+    if start.never != NEVER:
+        end = start.never
+    waiting = [p for p in plan.seen(State.SIGNED_NOT_EFFECTIVE) if run.lt(p.day, end)] if plan.other_first else []
+    if waiting:
+        # An observation of signed-not-effective comes first: what was before it is not known (rule 2).
+        point = pick_earliest(run, waiting)
+        line.put(point.day, end, _option(State.SIGNED_NOT_EFFECTIVE, "observed", point))
+    else:
+        first_day = run.earliest(life_days(run, plan))
+        first = next(p for p in plan.life if p.day == first_day)
+        line.put(PAST, first.day, _option(State.NOT_YET, "not-yet", first))
     negotiation = pick(run, plan.negotiation)
     if negotiation is not None:
         option = _option(State.IN_NEGOTIATION, "in-negotiation", negotiation)
@@ -174,9 +207,6 @@ def put_beginning(line: Timeline, plan: Plan, start: Start) -> None:
         until = None if provisional.act is None else plan.case.when(provisional.act, "until")
         stop = end if until is None else run.earliest([end, later(until, 1)])
         line.put(provisional.day, stop, _option(State.PROVISIONALLY_APPLIED, "provisionally-applied", provisional))
-    if start.never != NEVER:
-        point = next(p for p in plan.never if p.day == start.never)
-        line.put(start.never, NEVER, _option(State.NEVER_TOOK_EFFECT, "never-took-effect", point))
 
 
 def pick_earliest(run: Run, points: list[Point]) -> Point:
