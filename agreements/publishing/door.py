@@ -114,7 +114,7 @@ def _bring_in(records: Iterable[Record] | Record, reason: str, by: str, *, resto
             raise NotPublishable(problems)
         publications = _change(facts, before, sequence, reason, by, PublicationType.RESTORED)
         working.staged(asked, Stage.PUBLISHED)
-        working.settle_these(_agreements(facts, before))
+        working.settle_these(_agreements(facts, before), wait=False)
         working.refresh(given)
         return publications
 

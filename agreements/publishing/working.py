@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db import transaction
 from django.db.models import F, Prefetch, QuerySet
 
 from agreements.codelists import Stage
@@ -83,9 +84,21 @@ def settle_working(agreement: Agreement, *others: Agreement) -> list[Agreement]:
     return changed
 
 
-def settle_these(slugs: Iterable[str]) -> list[Agreement]:
-    """Settle the derived columns of the working agreements with these addresses; return those that changed."""
-    rows = readable(Agreement.objects.filter(slug__in=set(slugs)))
+def settle_these(slugs: Iterable[str], *, wait: bool = True) -> list[Agreement]:
+    """Settle the derived columns of the working agreements with these addresses; return those that changed.
+
+    Rows are locked before they are read, so that of two who settle one record the second sees what the first wrote.
+    Without ``wait`` a row that somebody else is changing is left to them: a publisher, who holds the register, must not
+    wait for an editor who may be waiting for the register.
+    """
+    with transaction.atomic():
+        mine = Agreement.objects.filter(slug__in=set(slugs)).order_by("pk")
+        held = list(mine.select_for_update(no_key=True, skip_locked=not wait).values_list("pk", flat=True))
+        return _settle_rows(held)
+
+
+def _settle_rows(keys: list[int]) -> list[Agreement]:
+    rows = readable(Agreement.objects.filter(pk__in=keys))
     changed = [agreement for agreement in rows if _settle(agreement)]
     Agreement.objects.bulk_update(changed, DERIVED, batch_size=500)
     return changed

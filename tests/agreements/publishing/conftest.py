@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agreements.models import Agreement, Country, Sector, Source
-from agreements.publishing import publish
+from agreements.publishing import publish, settle_working
 from tests.factories import CountryFactory, SectorFactory, publishable_agreement
 
 
@@ -28,4 +28,5 @@ def ready(slug: str, **fields: object) -> Agreement:
     """Return a draft that can be published: its source is public."""
     record = publishable_agreement(slug, **fields)  # type: ignore[arg-type]
     publish([row.passage.source for row in record.evidence.all()][:1], reason="A source", by="ed")
+    settle_working(record)
     return record
