@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agreements.lifecycle.assignments import Day
+from agreements.lifecycle.facts import State
 from agreements.lifecycle.plan import Plan
 from agreements.lifecycle.reading import CLAUSE, ONCE, Point, apart, day_that_counts, several_actors
 from agreements.lifecycle.results import Ref
@@ -80,6 +81,7 @@ def _order(plan: Plan) -> list[Conflict]:
             if day is not None and act.actor is None and low > bounds_of(plan, day)[1]:
                 found.append(Conflict("ends-before-start", start.ref, Ref("act", act.key)))
         found += [Conflict("never-took-effect", start.ref, never.ref) for never in plan.never]
+    found += _signed_only_later(plan)
     if plan.suspended and plan.resumed:
         lows = [bounds_of(plan, p.day)[0] for p in plan.suspended]
         for point, chosen in paired(plan, plan.suspended, plan.resumed):
@@ -88,6 +90,18 @@ def _order(plan: Plan) -> list[Conflict]:
             for resumed in plan.resumed:
                 if all(bounds_of(plan, resumed.day)[1] < low for low in lows):
                     found.append(Conflict("resumed-before-suspended", point.ref, resumed.ref))
+    return found
+
+
+def _signed_only_later(plan: Plan) -> list[Conflict]:
+    """An observation of signed-not-effective before the signature."""
+    signatures = _counted(plan, plan.signed) or _counted(plan, plan.adopted)
+    begun = signatures + plan.consent + plan.acceded
+    found = []
+    for seen in plan.seen(State.SIGNED_NOT_EFFECTIVE):
+        high = bounds_of(plan, seen.day)[1]
+        if signatures and all(bounds_of(plan, p.day)[0] > high for p in begun):
+            found += [Conflict("observed-against-dates", seen.ref, p.ref) for p in signatures]
     return found
 
 

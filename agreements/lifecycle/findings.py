@@ -18,7 +18,7 @@ def find_all(reckoning: Reckoning) -> tuple[Finding, ...]:
     found = [_contradiction(c.code, c.one, c.other) for c in reckoning.conflicts]
     plan = reckoning.plan
     notes: list[Finding] = []
-    if reckoning.outcomes:
+    if reckoning.outcomes and not reckoning.disputed:
         notes += [note for code, check in _CHECKS for note in check(code, plan, reckoning.outcomes)]
     notes += _unused(plan)
     unique = {(f.code, f.keys): f for f in [*found, *notes]}

@@ -95,7 +95,7 @@ def _put_undated(line: Timeline, plan: Plan, start: Start, relation: Incoming) -
     """
     run = line.run
     days = _days_shown(plan, start)
-    # Where an act reports the expiry it ran up to then, so only a replacement can still have turned it into another end.
+    # Where an act reports the expiry it ran up to then: only a replacement can have made it another end.
     turns = relation.code is RelationCode.REPLACES or (relation.code is RelationCode.TERMINATES and not plan.expired)
 
     def change(stretch: Stretch) -> tuple[tuple[Option, ...], bool]:

@@ -55,7 +55,7 @@ def put_suspensions(line: Timeline, plan: Plan) -> None:
             run.require(point.day, ending.day)
             end = ending.day if until is None else run.earliest([ending.day, end])
         option = Option(State.SUSPENDED, "suspended", point.basis, point.ref, depends=frozenset({point.ref}))
-        line.replace(point.day, end, lambda o: o.running, option)
+        line.overlay(point.day, end, lambda o: o.running, option)
     for found in plan.suspends:
         first, sure = found.day(run), found.sure_day(run)
         last = found.relation.until
@@ -69,4 +69,4 @@ def put_suspensions(line: Timeline, plan: Plan) -> None:
         option = Option(State.SUSPENDED, "suspended-by-relation", found.basis, found.ref, depends=depends)
         if sure != first:
             line.replace(first, run.earliest([sure, stop]), lambda o: o.running, option, keep=True)
-        line.replace(sure, stop, lambda o: o.running, option)
+        line.overlay(sure, stop, lambda o: o.running, option)

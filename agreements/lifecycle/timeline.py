@@ -109,7 +109,16 @@ class Timeline:
     def replace(
         self, first: Day, end: Day, wanted: Callable[[Option], bool], option: Option, *, keep: bool = False
     ) -> None:
-        """Put ``option`` in the place of every wanted option; with ``keep`` beside it, so that neither is sure."""
+        """Put ``option`` surely in the place of every wanted option; with ``keep`` beside it, neither sure."""
+        self._replace(first, end, wanted, option, keep=keep, settled=not keep)
+
+    def overlay(self, first: Day, end: Day, wanted: Callable[[Option], bool], option: Option) -> None:
+        """Put ``option`` in the place of every wanted option, no surer than that was."""
+        self._replace(first, end, wanted, option, keep=False, settled=False)
+
+    def _replace(
+        self, first: Day, end: Day, wanted: Callable[[Option], bool], option: Option, *, keep: bool, settled: bool
+    ) -> None:
 
         def change(stretch: Stretch) -> tuple[tuple[Option, ...], bool]:
             if not any(wanted(o) for o in stretch.options):
@@ -117,7 +126,7 @@ class Timeline:
             kept = tuple(o for o in stretch.options if keep or not wanted(o))
             if option in kept:
                 return kept, stretch.sure
-            return (*kept, option), True if not keep else stretch.sure
+            return (*kept, option), settled or stretch.sure
 
         self.change(first, end, change)
 
