@@ -126,6 +126,7 @@ class Builder:
         if chance.happens(8):
             self.step()
             self.act(A.OBSERVED, state=State.SIGNED_NOT_EFFECTIVE)
+            self.cursor += 5
         if chance.happens(50):
             self.step()
             self.act(A.EFFECTIVE)
@@ -239,13 +240,15 @@ class Builder:
         at = self.day(chance.below(LENGTH))
         if chance.happens(50):
             never = any(act.type is A.NEVER_TOOK_EFFECT for act in self.acts)
-            kind = A.SIGNED if never else chance.pick(ONCE)
+            parted = any(act.actor is not None for act in self.acts)
+            kind = A.SIGNED if never else chance.pick(ONCE[1:] if parted else ONCE)
             self.acts.append(Act(self.key(kind.value), kind, at))
         elif self.acts and chance.happens(50):
             moved = chance.below(len(self.acts))
-            self.acts[moved] = replace(self.acts[moved], date=at)
+            if self.acts[moved].actor is None and self.acts[moved].state is not State.SIGNED_NOT_EFFECTIVE:
+                self.acts[moved] = replace(self.acts[moved], date=at)
         else:
-            state = chance.pick((State.IN_EFFECT, State.EXPIRED, State.SIGNED_NOT_EFFECTIVE, State.TERMINATED))
+            state = chance.pick((State.IN_EFFECT, State.EXPIRED, State.TERMINATED))
             self.acts.append(Act(self.key("observed"), A.OBSERVED, at, state=state))
 
     def build(self, contradictions: bool = True) -> Case:

@@ -13,15 +13,15 @@ the law is silent the oracle reads it as a registrar of treaties would:
 7.  An act that shows it running is: effective, provisionally-applied, suspended, resumed, renewed, extended, denounced
     (on the day it was done), expired, a presumed start, an observation running or suspended (on their day).
 8.  A known end (expired, terminated, replaced for sure) makes it run surely until then, whatever the duration.
-9.  An `expired` act beats the end of the term in both directions, and that of a prolongation.
+9.  An `expired` act beats the end of the term in both directions, and a prolongation not agreed after it.
 10. A prolongation that reaches no further than the end there is moves nothing, nor does one without a last day; where
     the text gives no end, it gives one.
 11. The earliest end decides what it is; only a replacement takes over what has expired.
 12. A replaces, terminates or suspends relation of which no day is known only takes *surely* away; not on a day on which
     a fact shows it running, nor (replaced, terminated) before such a day.
 13. terminates and suspends share rule 5's doubt about a binding successor of unknown start.
-14. A denunciation whose effect is not derived takes *surely* away from the renewals after it; without terms, from all
-    days after it; unless a known end says what came of it.
+14. A denunciation whose effect is not derived takes *surely* away from the renewals after it; where no further term
+    can be counted, from all days after it; unless a known end says what came of it.
 15. Until-completion, and a term whose length or first day is unknown, have no known end, as duration unknown.
 16. A last day that the text fixes is a fact that presupposes effect: before it in-effect may hold, after it is expired.
 17. An observed "terminated" may precede the end of the term; an observed "expired" before it is a contradiction, as is
@@ -30,6 +30,7 @@ the law is silent the oracle reads it as a registrar of treaties would:
 19. In a contradiction a state is sure again only where the facts outside it give it by themselves; a group is sure
     where all sides give it.
 20. "Once only" says how often, not that renewal is tacit: it moves nothing until an act of renewal.
+21. Of the acts of one of three parties only an accession begins a life.
 """
 
 from __future__ import annotations
@@ -38,10 +39,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from agreements.lifecycle.facts import GROUP_OF, Clause, Group, Incoming, Instrument, State
-from tests.agreements.lifecycle.oracle_conflicts import Conflict, denials, disorder, presumption_is_denied, twice
+from tests.agreements.lifecycle.oracle_conflicts import (
+    Conflict,
+    another_fact_comes_first,
+    denials,
+    disorder,
+    presumption_is_denied,
+    twice,
+)
 from tests.agreements.lifecycle.oracle_day import states_on
 from tests.agreements.lifecycle.oracle_life import RUNNING, Life, live
-from tests.agreements.lifecycle.oracle_picks import BEGINNINGS, Pick, picks
+from tests.agreements.lifecycle.oracle_picks import picks
 
 Code = State | Group
 
@@ -71,8 +79,8 @@ def contradiction(sides: list[dict[int, Answer]], rest: dict[int, Answer], days:
     """Rule 11: from the first day on which the facts, each taken without the others, give different states, each of
     those states may hold and none surely.
 
-    ``rest`` are the facts outside the conflict: they keep their effect, so what they give by themselves stays sure where
-    every side agrees.
+    ``rest`` are the facts outside the conflict: they keep their effect, so what they give by themselves stays sure
+    where every side agrees.
     """
     result, differ = {}, False
     for day in days:
@@ -124,19 +132,6 @@ def shared(conflicts: list[list[Conflict]]) -> Conflict:
         if all(one in others for others in conflicts):
             return one
     return frozenset(key for others in conflicts for one in others for key in one)
-
-
-def another_fact_comes_first(pick: Pick, life: Life) -> bool:
-    """Rule 2: whether an observation, a renewal, a suspension or an end comes before every act that begins a life."""
-    others = [cut.day for cut in life.replaced + life.terminated + life.suspended]
-    if life.course.fixed is not None:
-        others.append(life.course.fixed)
-    for act in pick.own.acts:
-        if act.type not in BEGINNINGS and act.actor is None:
-            day = act.done if act.done is not None else act.until
-            if day is not None:
-                others.append(day)
-    return life.begun is None or (bool(others) and min(others) < life.begun)
 
 
 def over_all(lives: list[tuple[Life, bool]], day: int) -> Answer:

@@ -13,7 +13,7 @@ from itertools import combinations
 from agreements.lifecycle.facts import Act, ActType, Instrument, State
 from tests.agreements.lifecycle.oracle_day import states_on
 from tests.agreements.lifecycle.oracle_life import ENDED, RUNNING, Life, acts_that_count, live
-from tests.agreements.lifecycle.oracle_picks import Pick, PickedAct, speaks
+from tests.agreements.lifecycle.oracle_picks import BEGINNINGS, Pick, PickedAct, speaks
 from tests.agreements.lifecycle.oracle_terms import FOREVER
 
 Conflict = frozenset[str]
@@ -78,15 +78,29 @@ def presumption_is_denied(life: Life) -> bool:
     )
 
 
+def another_fact_comes_first(pick: Pick, life: Life) -> bool:
+    """Rule 2: whether an observation, a renewal, a suspension or an end comes before every act that begins a life."""
+    others = [cut.day for cut in life.replaced + life.terminated + life.suspended]
+    if life.course.fixed is not None and life.never is None:
+        others.append(life.course.fixed)
+    for act in pick.own.acts:
+        if act.type not in BEGINNINGS and act.actor is None:
+            day = act.done if act.done is not None else act.until
+            if day is not None:
+                others.append(day)
+    return life.begun is None or (bool(others) and min(others) < life.begun)
+
+
 def denials(pick: Pick, life: Life, yielded: bool) -> list[Conflict]:
     """Rules 9 and 11: observations that the other facts of this life rule out, each with the fact that does."""
     pairs = []
     for seen in life.observed:
         rest = tuple(a for a in pick.own.acts if a.key != seen.key)
-        without = live(replace(pick, own=replace(pick.own, acts=rest)), yielded)
+        others = replace(pick, own=replace(pick.own, acts=rest))
+        without = live(others, yielded)
         if seen.day is None or seen.state is None:
             continue
-        may, _ = states_on(without, seen.day, other_first=False)
+        may, _ = states_on(without, seen.day, another_fact_comes_first(others, without))
         culprit = against(pick, without, may, seen.state, seen.day)
         if culprit:
             pairs.append(frozenset({seen.key, culprit}))
@@ -99,7 +113,7 @@ def against(pick: Pick, life: Life, may: set[State], seen: State, day: int) -> s
     effective = key_of(acts, ActType.EFFECTIVE)
     if seen in may or State.UNKNOWN in may or (seen is State.IN_EFFECT and State.TACIT_RENEWAL in may):
         return ""
-    if may & ENDED:
+    if may <= ENDED:
         return key_of_end(acts, life, may, day)
     if seen in ENDED:
         if State.NOT_YET in may or may == {State.SIGNED_NOT_EFFECTIVE}:
@@ -136,7 +150,7 @@ def later_end(acts: list[PickedAct], life: Life, seen: State, relations: set[str
     """
     if life.expired is not None:
         return key_of(acts, ActType.EXPIRED)
-    terminated = [cut for cut in life.terminated if seen is State.TERMINATED or cut.key not in relations]
+    terminated = [cut for cut in life.terminated if cut.key not in relations]
     if terminated:
         return min(terminated, key=lambda cut: cut.day).key
     if seen is State.EXPIRED and life.course.last not in (None, FOREVER) and not life.presumed:

@@ -23,7 +23,7 @@ def states_on(life: Life, day: int, other_first: bool) -> Possible:
     if may & (RUNNING | {State.SUSPENDED}):
         hidden = hidden | undated(life, day)
     elif State.EXPIRED in may:
-        hidden = hidden | (life.undated & {State.REPLACED})
+        hidden = hidden | undated_before_expiry(life)
     for act in life.observed:
         if act.day == day and act.state is not None:
             may, hidden = on_the_day_of_an_observation(act.state, may, hidden)
@@ -31,10 +31,16 @@ def states_on(life: Life, day: int, other_first: bool) -> Possible:
 
 
 def undated(life: Life, day: int) -> set[State]:
-    """What a relation without any day may have done: nothing on a day that shows it running, no end before such a day."""
+    """What a relation without any day may have done: nothing on a day shown running, no end before one."""
     if day in life.shown:
         return set()
     return life.undated - (ENDED if day < max(life.shown, default=day) else set())
+
+
+def undated_before_expiry(life: Life) -> set[State]:
+    """What has expired may have been replaced since; or terminated before, unless its expiry itself was reported."""
+    reported = life.expired is not None or seen_ended(life) is not None
+    return life.undated & ({State.REPLACED} if reported else {State.REPLACED, State.TERMINATED})
 
 
 def on_the_day_of_an_observation(seen: State, may: set[State], hidden: set[State]) -> Possible:
@@ -67,6 +73,9 @@ def before_the_first_fact(life: Life, day: int) -> Possible:
     if first is not None and day >= first:
         return {running_code(life, day)}, doubt_about_the_end(life, day)
     waiting = states_observed(life.observed, {State.SIGNED_NOT_EFFECTIVE})
+    waiting = [seen for seen in waiting if first is None or seen < first]
+    if waiting and day >= min(waiting) and life.first_day is not None and not life.presumed:
+        return {State.SIGNED_NOT_EFFECTIVE}, set()
     if waiting and day <= max(waiting):
         return ({State.SIGNED_NOT_EFFECTIVE} if day >= min(waiting) else {State.UNKNOWN}), set()
     if presupposes_effect(life):
@@ -100,15 +109,16 @@ def with_an_unknown_start(life: Life, day: int) -> Possible:
         if life.provisional is not None or any(day <= seen for seen in waiting):
             return {State.SIGNED_NOT_EFFECTIVE}, set()
         return {State.SIGNED_NOT_EFFECTIVE, running_code(life, day)}, doubt_about_the_end(life, day)
+    before = {State.IN_NEGOTIATION if life.negotiated is not None else State.UNKNOWN}
     if life.provisional is not None or life.expressed is not None or not presupposes_effect(life):
-        return {State.IN_NEGOTIATION}, set()
-    return {State.IN_NEGOTIATION, running_code(life, day)}, set()
+        return before, set()
+    return before | {running_code(life, day)}, set()
 
 
 def presupposes_effect(life: Life) -> bool:
     """Whether some fact says that it was in effect at some time."""
     seen_ended = states_observed(life.observed, ENDED)
-    return bool(
+    return life.never is None and bool(
         life.course.fixed is not None
         or life.prolonged
         or life.shown
@@ -201,16 +211,21 @@ def ended_by_date(life: Life, day: int, before: Possible) -> Possible:
     """
     may, hidden = before
     alive = RUNNING | {State.SUSPENDED}
-    running_until = max(states_observed(life.observed, RUNNING), default=day - 1)
+    running_until = max(states_observed(life.observed, RUNNING | {State.TERMINATED}), default=day - 1)
     sure_ends = [(c.sure, State.TERMINATED) for c in life.terminated if c.sure is not None]
     sure_ends += [(c.sure, State.REPLACED) for c in life.replaced if c.sure is not None]
     for first_day_after, state in sorted(sure_ends):
         if day < first_day_after:
             continue
         unmoved = may - alive - ({State.EXPIRED} if state is State.REPLACED else set())
-        if state is State.TERMINATED and may & alive:
+        if state is State.TERMINATED and any(gap[0] <= day <= gap[1] for gap in life.course.gaps):
+            return {State.TERMINATED}, set()
+        if state is State.TERMINATED and may & (alive | {State.SIGNED_NOT_EFFECTIVE}):
             return {State.TERMINATED} | (may & ENDED), set()
         if unmoved != may:
+            late = any(c.sure is not None and c.sure <= day for c in life.terminated)
+            if late and State.SIGNED_NOT_EFFECTIVE in unmoved:
+                unmoved = (unmoved - {State.SIGNED_NOT_EFFECTIVE}) | {State.TERMINATED}
             return unmoved | {state}, set()
     if any(day >= c.day for c in life.replaced) and day > running_until and may & (alive | {State.EXPIRED}):
         may = (may - {State.EXPIRED}) | {State.REPLACED}

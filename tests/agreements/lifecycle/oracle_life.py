@@ -60,8 +60,8 @@ class Life:
 
     @property
     def last_day(self) -> int | None:
-        """Rule 3: an `expired` act beats the end of the term."""
-        return self.expired if self.expired is not None else self.course.last
+        """Rule 3: the last day of the term as renewed and extended, or as an `expired` act reports it."""
+        return self.course.last
 
     @property
     def first_shown(self) -> int | None:
@@ -198,6 +198,7 @@ def live(pick: Pick, yielded: bool = False) -> Life:
     """Put one assignment's life together; ``yielded`` leaves the presumption of rule 1 out."""
     one = pick.own
     acts = acts_that_count(one)
+    acceded = [a for a in one.acts if a.type is ActType.ACCEDED and a.actor is not None]
     first_day, presumed = start(one, acts, yielded)
     counted_from = first_day_of_term_one(one, signing_day(acts), first_day)
     cuts: dict[RelationCode, list[Cut]] = {code: [] for code in RelationCode}
@@ -225,19 +226,21 @@ def live(pick: Pick, yielded: bool = False) -> Life:
                 case "doubt", day:
                     doubt_from = doubtful_from(one, counted_from, day)
     extended = [
-        (r.key, r.until) for r in pick.relations if r.code is RelationCode.EXTENDS and r.whole and r.until is not None
+        (r.key, r.until, r.date)
+        for r in pick.relations
+        if r.code is RelationCode.EXTENDS and r.whole and r.until is not None
     ]
     return Life(
         negotiated=day_of(acts, ActType.NEGOTIATION_STARTED),
-        expressed=day_of(acts, ActType.SIGNED, ActType.ADOPTED, ActType.ACCEDED, *CONSENT),
+        expressed=day_of(acts + acceded, ActType.SIGNED, ActType.ADOPTED, ActType.ACCEDED, *CONSENT),
         signature=signing_day(acts),
         provisional=day_of(acts, ActType.PROVISIONALLY_APPLIED),
         first_day=first_day,
         presumed=presumed,
         never=day_of(acts, ActType.NEVER_TOOK_EFFECT),
-        begun=day_of(acts, *BEGINNINGS),
+        begun=day_of(acts + acceded, *BEGINNINGS),
         shown=shown_running(acts, first_day),
-        course=course(one, acts, counted_from, denounced_to, extended),
+        course=course(one, acts, counted_from, denounced_to, extended, day_of(acts, ActType.EXPIRED)),
         prolonged=bool(extended) or any(act.type in PROLONGING for act in acts),
         expired=day_of(acts, ActType.EXPIRED),
         terminated=terminated,

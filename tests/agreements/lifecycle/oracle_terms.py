@@ -115,11 +115,11 @@ def denunciation(one: PickedInstrument, act: PickedAct, counted_from: int | None
 def doubtful_from(one: PickedInstrument, counted_from: int | None, notice_day: int) -> int:
     """Rule 8: with no effect derived, renewal goes on, not surely: the term of the notice is the last that is sure.
 
-    Where no terms can be counted, nothing after the notice is sure.
+    Where no further term can be counted, nothing after the notice is sure.
     """
     for k in range(1, CHAIN_LIMIT):
         end = term_end(one, counted_from, k)
-        if end is None:
+        if end is None or (k > 1 and one.clause.renewal_kind is RenewalKind.TACIT_INDEFINITE):
             break
         if notice_day <= end:
             return end
@@ -147,7 +147,8 @@ def course(
     acts: list[PickedAct],
     counted_from: int | None,
     denounced_to: int | None,
-    extended_until: list[tuple[str, int]],
+    extended_until: list[tuple[str, int, int | None]],
+    expired: int | None,
 ) -> Course:
     """The last day of the renewed and extended term (rules 3, 4, 6).
 
@@ -157,18 +158,24 @@ def course(
     first_end, chain_end = chain_of_terms(one, counted_from)
     if denounced_to is not None and chain_end is not None:
         chain_end = min(chain_end, denounced_to)
-    prolonged: list[tuple[int, int | None, str]] = [(until, None, key) for key, until in extended_until]
+    prolonged: list[tuple[int, int | None, int | None, str]] = []
+    for by_relation, until, done in extended_until:
+        prolonged.append((until, None, done, by_relation))
     for act in acts:
         if act.type in (ActType.EXTENDED, ActType.RENEWED_EXPRESSLY) and act.until is not None:
-            prolonged.append((act.until, act.takes_effect, act.key))
+            prolonged.append((act.until, act.takes_effect, act.done, act.key))
     last, by = chain_end, "clause"
+    if expired is not None:
+        last, by = expired, ""
     gaps: list[tuple[int, int]] = []
-    for until, begins, key in sorted(prolonged, key=lambda one: one[0]):
+    for until, begins, done, key in sorted(prolonged, key=lambda one: one[0]):
+        if expired is not None and (done is None or done <= expired):
+            continue
         if last is not None and until <= last < FOREVER:
             continue
         last = None if last == FOREVER else last
         if last is not None and begins is not None and begins > last + 1:
             gaps.append((last + 1, begins - 1))
         last, by = until, key
-    fixed = first_end if first_end is not None else last
+    fixed = last if first_end is None or expired is not None else first_end
     return Course(None if fixed == FOREVER else fixed, first_end, chain_end, last, tuple(gaps), by)
