@@ -9,6 +9,8 @@ from agreements.api.agreements import (
     AgreementList,
     AgreementStandings,
 )
+from agreements.api.catalog import CatalogDetail, CatalogList, Changes, CodeLists, PublicationDetail
+from agreements.register.catalog import KINDS
 
 urlpatterns = [
     path("agreements/", AgreementList.as_view(), name="api-agreements"),
@@ -16,4 +18,15 @@ urlpatterns = [
     path("agreements/<str:agreement_id>/standings/", AgreementStandings.as_view(), name="api-agreement-standings"),
     path("agreements/<str:agreement_id>/evidence/", AgreementEvidence.as_view(), name="api-agreement-evidence"),
     path("agreements/<str:agreement_id>/history/", AgreementHistory.as_view(), name="api-agreement-history"),
+    *(
+        path(f"{name}/", CatalogList.as_view(record_type=record_type), name=f"api-{name}")
+        for record_type, (name, _, _) in KINDS.items()
+    ),
+    *(
+        path(f"{name}/<str:record_id>/", CatalogDetail.as_view(record_type=record_type), name=f"api-{record_type}")
+        for record_type, (name, _, _) in KINDS.items()
+    ),
+    path("codelists/", CodeLists.as_view(), name="api-codelists"),
+    path("changes/", Changes.as_view(), name="api-changes"),
+    path("publications/<str:number>/", PublicationDetail.as_view(), name="api-publication"),
 ]

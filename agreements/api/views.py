@@ -6,6 +6,7 @@ origin, compressed, and limited to a number of requests a minute that is a setti
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, ClassVar, Final
 
 from django.conf import settings
@@ -84,15 +85,15 @@ class PublicView(APIView):
         query = read_query(raw_query(request.META))
         language = _language(request, query)
         fresh = self._freshness(request, query, language)
-        headers = request.headers
-        if fresh.is_unchanged(headers.get("If-None-Match", ""), headers.get("If-Modified-Since", "")):
+        tag, since = (request.headers.get(name, "") for name in ("If-None-Match", "If-Modified-Since"))
+        if tag and fresh.has_tag(tag):
             return Response(status=304, headers=fresh.headers())
         answer = self.answer(request, query, **kwargs)
         if answer.status_code == 200:
+            if fresh.is_unchanged(tag, since):
+                return Response(status=304, headers=fresh.headers())
             for name, value in {**fresh.headers(), "Content-Language": language}.items():
                 answer.headers[name] = value
-            if headers.get("If-None-Match", "").strip() == "*":
-                return Response(status=304, headers=fresh.headers())
         return answer
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -114,10 +115,8 @@ class PublicView(APIView):
     def _freshness(self, request: Request, query: Query, language: str) -> Freshness:
         number, published = newest()
         asked, day = query.one("as_of"), today()
-        try:
+        with suppress(BadValueError):  # it is refused with a sentence when the query is read
             day = read_day(asked) if asked else day
-        except BadValueError:
-            pass
         address = request.build_absolute_uri()
         return Freshness.of(address, language, day, number, published, by_default=not asked)
 

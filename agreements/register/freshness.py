@@ -52,11 +52,21 @@ class Freshness:
         told = honest - timedelta(seconds=1) if now - honest < SETTLING else honest
         return cls(f'W/"{tag}"', max(told, begun) if by_default else told, honest)
 
+    def has_tag(self, if_none_match: str) -> bool:
+        """Say whether the client holds this very answer: tags are compared weakly (RFC 9110, 13.1.2).
+
+        Only an answer of status 200 is ever given a tag, so a match needs no further look.
+        """
+        tags = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
+        return self.etag.removeprefix("W/") in tags
+
     def is_unchanged(self, if_none_match: str, if_modified_since: str) -> bool:
-        """Say whether the client's copy is still good; tags are compared weakly and go before dates (RFC 9110, 13.2.2)."""
+        """Say whether an answer of status 200 is still what the client has; a tag goes before a date (RFC 9110, 13.2.2).
+
+        A date says nothing of the address, so this may be asked only once it is known that there is an answer.
+        """
         if if_none_match:
-            tags = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
-            return self.etag.removeprefix("W/") in tags
+            return if_none_match.strip() == "*" or self.has_tag(if_none_match)
         since = parse_http_date_safe(if_modified_since) if if_modified_since else None
         return since is not None and self.honest is not None and self.honest.timestamp() <= since
 

@@ -157,6 +157,6 @@ def _value(key: str, order: Order) -> Any:
     """Give the key as the database compares it."""
     if order.name == "updated_at":
         return read_instant(key)
-    if order.name == "title":
+    if order.name in ("title", "id"):
         return key
     return Value(PartialDate.parse(key), output_field=PartialDateField())

@@ -20,12 +20,12 @@ Document = dict[str, Any]
 def get_record(record_type: str, record_id: str, reading: Reading) -> Document | Gone | Moved | None:
     """Give one record's document with its name and addresses; what became of it; or ``None`` when it never was public."""
     entry = _entries(record_type, reading).filter(record_id=record_id).first()
-    return outcome(record_type, record_id) if entry is None else _record(entry, reading)
+    return outcome(record_type, record_id) if entry is None else record_of(entry, reading)
 
 
 def list_records(record_type: str, reading: Reading) -> list[Document]:
     """Give every record of a type, sorted by id."""
-    return [_record(entry, reading) for entry in _entries(record_type, reading).order_by("record_id")]
+    return [record_of(entry, reading) for entry in _entries(record_type, reading).order_by("record_id")]
 
 
 def names_of(record_type: str, reading: Reading) -> dict[str, str]:
@@ -49,12 +49,15 @@ def _entries(record_type: str, reading: Reading) -> Any:
     return rows.select_related("publication").defer("publication__facts")
 
 
-def _record(entry: RecordEntry, reading: Reading) -> Document:
+def record_of(entry: RecordEntry, reading: Reading) -> Document:
+    """Give a record's document with its name in the reader's language, its addresses and its publication."""
     document = entry.publication.document
     plural = {"country": "countries"}.get(entry.record_type, f"{entry.record_type}s")
     return {
-        **document,
+        **{k: v for k, v in document.items() if k != "url"},
+        **({"source_url": document["url"]} if "url" in document else {}),
         "name": name_of(entry.record_type, document, reading),
+        "url": f"{reading.base}/api/v1/{plural}/{entry.record_id}/",
         "html_url": f"{reading.base}/{plural}/{entry.record_id}/",
         "updated_at": write_instant(entry.updated_at),
         "publication": entry.first_number,

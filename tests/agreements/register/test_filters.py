@@ -98,7 +98,9 @@ def test_a_filter_keeps_what_it_names_and_leaves_out_the_rest(query: str, expect
         ("as_of=2026-05-01&decision_within=P1M", set()),
     ],
 )
-def test_dates_ask_what_may_be_with_both_ends_included_and_unknown_never_matches(query: str, expected: set[str]) -> None:
+def test_dates_ask_what_may_be_with_both_ends_included_and_unknown_never_matches(
+    query: str, expected: set[str]
+) -> None:
     assert found(query) == expected
 
 

@@ -161,7 +161,9 @@ def test_fields_imply_the_parts_that_they_name() -> None:
 def test_a_longer_list_costs_no_more_queries(records: dict[str, Agreement], expand: str) -> None:
     def cost(size: int) -> int:
         query = read_query(f"party=KR&sector=economy&sector=health&page_size={size}&expand={expand}&state=running")
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             list_agreements(query)
         return len(queries)
 

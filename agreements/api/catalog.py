@@ -1,0 +1,118 @@
+"""Countries, institutions, sectors, occasions, sources, code lists, changes and publications by HTTP."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from agreements.api.views import ListView, RecordView, base_of
+from agreements.register.catalog import KINDS, changes, code_lists, get_publication, list_catalog
+from agreements.register.keyset import DEFAULT_SIZE, read_size
+from agreements.register.problems import BadParametersError, BadValueError, shown
+from agreements.register.query import Query
+from agreements.register.records import get_record
+
+LARGEST_NUMBER = 2**62
+
+
+class CatalogList(ListView):
+    """One type of small records."""
+
+    record_type: str = ""
+
+    def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
+        """Give one page of the records."""
+        accept = request.headers.get("Accept-Language", "")
+        return self.envelope(
+            request, list_catalog(self.record_type, query, accept_language=accept, base=base_of(request))
+        )
+
+
+class CatalogDetail(RecordView):
+    """One of the small records, with everything that is public of it."""
+
+    record_type: str = ""
+
+    @property
+    def folder(self) -> str:  # type: ignore[override]
+        """Name the path of the records."""
+        return f"/api/v1/{KINDS[self.record_type][0]}"
+
+    def answer(self, request: Request, query: Query, record_id: str = "", **kwargs: Any) -> Response:
+        """Give the record; 301 where it moved, 410 where it was withdrawn, 404 where there is none."""
+        elsewhere = self.lower_case(request, record_id)
+        if elsewhere is not None:
+            return elsewhere
+        reading, _ = self.reading(request, query)
+        found = get_record(self.record_type, record_id, reading)
+        if not isinstance(found, dict):
+            return self.elsewhere(request, record_id, found)
+        return Response({**reading.clocks, **found})
+
+
+class CodeLists(RecordView):
+    """Every code that answers use, with its label."""
+
+    folder = "/api/v1/codelists"
+
+    def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
+        """Give the code lists in the language asked for."""
+        reading, _ = self.reading(request, query)
+        found = code_lists(reading.language)
+        return Response({**reading.clocks, "count": len(found), "next": None, "previous": None, "results": found})
+
+
+class Changes(RecordView):
+    """The sequence of publications: complete, gapless, resumable by number."""
+
+    folder = "/api/v1/changes"
+    parameters: ClassVar = frozenset({"known_at", "lang", "after", "page_size"})
+
+    def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
+        """Give the publications after a number."""
+        reading, given = self.reading(request, query)
+        problems = []
+        after, size = 0, DEFAULT_SIZE
+        try:
+            after = read_number(given.one("after") or "0")
+        except BadValueError as error:
+            problems.append(error.of("after"))
+        try:
+            size = read_size(given.one("page_size") or str(DEFAULT_SIZE))
+        except BadValueError as error:
+            problems.append(error.of("page_size"))
+        if problems:
+            raise BadParametersError(problems)
+        rows, count, more = changes(reading, after, size)
+        following = given.having(after=str(rows[-1]["number"])).encoded() if more else None
+        url = f"{reading.base}{request.path}?{following}" if following else None
+        body = {**reading.clocks, "count": count, "next": url, "previous": None, "results": rows}
+        return Response(body, headers={"Link": f'<{url}>; rel="next"'} if url else {})
+
+
+class PublicationDetail(RecordView):
+    """One publication as it was made."""
+
+    folder = "/api/v1/publications"
+    parameters: ClassVar = frozenset({"known_at", "lang"})
+
+    def answer(self, request: Request, query: Query, number: str = "", **kwargs: Any) -> Response:
+        """Give the publication; 404 for a number that was not taken yet."""
+        reading, _ = self.reading(request, query)
+        try:
+            found = get_publication(read_number(number), reading)
+        except BadValueError:
+            found = None
+        if found is None:
+            raise NotFound("There is no publication of this number.")
+        return Response({"known_at": reading.clocks["known_at"], **found})
+
+
+def read_number(text: str) -> int:
+    """Read a number of the sequence."""
+    if not (text.isascii() and text.isdigit() and len(text) < 20 and int(text) < LARGEST_NUMBER):
+        raise BadValueError(f"{shown(text)} is not a number of the sequence.", ("0 or a positive whole number",))
+    return int(text)

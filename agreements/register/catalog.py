@@ -1,0 +1,172 @@
+"""Lists of the small records (countries, institutions, sectors, occasions, sources), of the codes, and of all changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Collate
+from django.utils.translation import override
+
+from agreements import codelists
+from agreements.register.keyset import title_key
+from agreements.register.listing import Listing, ListKind, list_entries
+from agreements.register.models import Publication, RecordEntry
+from agreements.register.moments import write_instant
+from agreements.register.query import Query
+from agreements.register.reading import Reading
+from agreements.register.records import record_of
+from agreements.register.references import checked
+from agreements.register.strict import Many, One, StrictFilterSet
+from agreements.register.values import slug
+
+Document = dict[str, Any]
+
+
+class _OfCountry(StrictFilterSet):
+    country = Many(
+        slug,
+        lambda values, reading: Q(countries__overlap=[code.upper() for code in checked("country", values)]),
+        help_text="Country code (any case); of one of them.",
+    )
+
+    class Meta:
+        model = RecordEntry
+        fields: list[str] = []
+
+
+class _InTree(StrictFilterSet):
+    parent = One(
+        slug,
+        lambda value, reading: Q(parent=checked("sector", [value])[0]),
+        help_text="Directly below this sector.",
+    )
+
+    class Meta:
+        model = RecordEntry
+        fields: list[str] = []
+
+
+class _Unfiltered(StrictFilterSet):
+    class Meta:
+        model = RecordEntry
+        fields: list[str] = []
+
+
+#: type -> (the name of its list, its filters, its own fields)
+KINDS: Final[dict[str, tuple[str, type[StrictFilterSet], tuple[str, ...]]]] = {
+    "country": ("countries", _Unfiltered, ("code", "names", "ended", "successors", "aliases")),
+    "institution": ("institutions", _OfCountry, ("country", "kind", "parent", "website", "names", "changes")),
+    "sector": ("sectors", _InTree, ("parent", "names", "codes")),
+    "occasion": ("occasions", _OfCountry, ("kind", "names", "date", "place", "country", "parent", "participants")),
+    "source": (
+        "sources",
+        _Unfiltered,
+        ("title", "kind", "publisher", "author", "language", "source_url", "published", "sha256"),
+    ),
+}
+COMMON: Final = ("id", "name", "url", "html_url", "updated_at", "publication")
+
+
+def _kind(record_type: str) -> ListKind:
+    name, filters, fields = KINDS[record_type]
+
+    def rows(reading: Reading) -> QuerySet[Any]:
+        found = RecordEntry.objects.at(reading.number).filter(record_type=record_type)
+        return found.select_related("publication").defer("publication__facts")
+
+    def present(entries: list[Any], reading: Reading, expand: tuple[str, ...]) -> list[Document]:
+        shown = (*COMMON, *fields)
+        return [{k: v for k, v in record_of(entry, reading).items() if k in shown} for entry in entries]
+
+    return ListKind(
+        name=name,
+        filters=filters,
+        orders={"id": Collate(F("record_id"), "C"), "title": title_key(), "updated_at": F("updated_at")},
+        default_order="id",
+        rows=rows,
+        present=present,
+        fields=(*COMMON, *fields),
+    )
+
+
+RECORD_LISTS: Final[Mapping[str, ListKind]] = {record_type: _kind(record_type) for record_type in KINDS}
+
+
+def list_catalog(record_type: str, query: Query, *, accept_language: str = "", base: str = "") -> Listing:
+    """Answer the list of one type of small records; ``BadParametersError`` with every problem of the query."""
+    return list_entries(RECORD_LISTS[record_type], query, accept_language=accept_language, base=base)
+
+
+def code_lists(language: str) -> list[Document]:
+    """Give every code list with the labels of its codes in a language; a relation has a reverse label too."""
+    lists: dict[str, Any] = {
+        "state": codelists.STATE_LABELS,
+        "group": codelists.GROUP_LABELS,
+        "relation": {code: verbs[0] for code, verbs in codelists.RELATION_LABELS.items()},
+        "event": codelists.ACT_LABELS,
+        "ground": codelists.GROUND_LABELS,
+        "duration_kind": codelists.DURATION_LABELS,
+        "renewal_kind": codelists.RENEWAL_LABELS,
+        "termination_right": codelists.TERMINATION_RIGHT_LABELS,
+        "counting_start": codelists.COUNTING_START_LABELS,
+        "end_convention": codelists.END_CONVENTION_LABELS,
+        **{name: dict(choices.choices) for name, choices in _CHOICES.items()},
+    }
+    with override(language):
+        found = [
+            {"id": name, "codes": [{"code": code, "label": str(label)} for code, label in codes.items()]}
+            for name, codes in lists.items()
+        ]
+        for row in next(each for each in found if each["id"] == "relation")["codes"]:
+            row["reverse_label"] = str(codelists.RELATION_LABELS[row["code"]][1])
+    return found
+
+
+_CHOICES: Final[dict[str, Any]] = {
+    "kind": codelists.Kind,
+    "legal_force": codelists.LegalForceCode,
+    "level": codelists.Level,
+    "role": codelists.Role,
+    "title_basis": codelists.TitleBasis,
+    "form": codelists.Form,
+    "extent": codelists.Extent,
+    "basis": codelists.BasisCode,
+    "occasion_kind": codelists.OccasionKind,
+    "source_kind": codelists.SourceKind,
+    "institution_kind": codelists.InstitutionKind,
+    "stance": codelists.Stance,
+    "program_kind": codelists.ProgramKind,
+    "progress_state": codelists.ProgressState,
+    "publication_type": codelists.PublicationType,
+}
+
+
+def changes(reading: Reading, after: int, size: int) -> tuple[list[Document], int, bool]:
+    """Give publications in their sequence: the first ``size`` after a number, how many there are in all, and whether
+    more follow. Nothing is ever left out, so a client that goes on after its last number misses nothing.
+    """
+    rows = Publication.objects.filter(number__gt=after, number__lte=reading.number).order_by("number")
+    found = list(rows.defer("facts", "document", "by")[: size + 1])
+    count = max(0, reading.number - after)
+    return [_change(row, reading) for row in found[:size]], count, len(found) > size
+
+
+def get_publication(number: int, reading: Reading) -> Document | None:
+    """Give one publication with its document (null where the record was withdrawn since); ``None`` beyond the reading."""
+    row = Publication.objects.filter(number=number, number__lte=reading.number).defer("facts", "by").first()
+    return None if row is None else {**_change(row, reading), "document": row.document}
+
+
+def _change(row: Publication, reading: Reading) -> Document:
+    return {
+        "number": row.number,
+        "record_type": row.record_type,
+        "id": row.record_id,
+        "type": row.type,
+        "time": write_instant(row.time),
+        "reason": row.reason,
+        "target": row.target or None,
+        "url": f"{reading.base}/api/v1/publications/{row.number}/",
+    }
