@@ -54,7 +54,7 @@ def _named(uid: int) -> Account:
 
 
 def choose(data: Path, folder: Path) -> Account:
-    """Return the account that runs the server on ``data``; ``folder`` is the one whose owner says who owns the checkout.
+    """Return the account that runs the server on ``data``; ``folder`` is one that its owner made.
 
     Raises ``EmbeddedServerError`` when the data belong to somebody else and we are not root.
     """

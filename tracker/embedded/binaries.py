@@ -19,7 +19,7 @@ from tracker.embedded.account import Account
 from tracker.embedded.errors import EmbeddedServerError
 
 OLDEST_MAJOR = 15
-_COPIES = Path("/var/cache/bilateral-cooperation-tracker")
+COPIES = Path("/var/cache/bilateral-cooperation-tracker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,8 @@ def find(needed_major: int | None) -> Binaries:
     )
 
 
-def readable_by(account: Account, binaries: Binaries) -> Binaries:
-    """Return programs that ``account`` can run: the same, or a copy outside when they lie under a closed folder."""
+def readable_by(account: Account, binaries: Binaries, copies: Path = COPIES) -> Binaries:
+    """Return programs that ``account`` can run: the same, or a copy under ``copies`` if a closed folder hides them."""
     if account.is_us or account.can(["/bin/sh", "-c", 'test -x "$1"', "sh", str(binaries.postgres)]):
         return binaries
     if binaries.movable is None:
@@ -114,7 +114,7 @@ def readable_by(account: Account, binaries: Binaries) -> Binaries:
         )
     stat = binaries.postgres.stat()
     mark = hashlib.sha256(f"{binaries.movable}:{stat.st_mtime_ns}:{stat.st_size}".encode()).hexdigest()[:16]
-    target = _COPIES / mark
+    target = copies / mark
     if not target.exists():
         _copy(binaries.movable, target)
     if target.stat().st_uid != os.getuid() or target.stat().st_mode & 0o022:

@@ -42,7 +42,10 @@ class Places:
 
     def make(self) -> None:
         """Make the folder. Others may pass through it (the server's account must) but not list it."""
+        missing = [place for place in (self.folder, *self.folder.parents) if not place.exists()]
         self.folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+        for place in reversed(missing):
+            self.give_to_owner(place)
 
     def open_lock(self, name: str) -> int:
         """Open the lock file ``name`` (users, start, supervisor, server) and return its descriptor, not inherited."""
@@ -53,9 +56,10 @@ class Places:
 
     def give_to_owner(self, target: int | Path) -> None:
         """When root works in somebody's checkout, leave what it makes to the owner of the folder around it."""
-        if os.geteuid() == 0:
-            owner = self.folder.parent.stat()
-            if owner.st_uid and not self.throwaway:
+        if os.geteuid() == 0 and not self.throwaway:
+            around = target.parent if isinstance(target, Path) else self.folder
+            owner = around.stat()
+            if owner.st_uid:
                 os.chown(target, owner.st_uid, owner.st_gid)
 
     def read_ready(self) -> Ready | None:

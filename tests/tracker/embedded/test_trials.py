@@ -133,10 +133,30 @@ def test_a_throw_away_server_is_fast_and_leaves_no_file(new_trial: Callable[...,
     until(lambda: not trial.folder.exists(), "the folder of the throw-away server is gone")
 
 
-def test_a_server_under_a_closed_folder_runs_all_the_same(new_trial: Callable[..., Trial], runner: Runner) -> None:
+def test_a_server_under_a_closed_folder_runs_all_the_same(new_trial: Callable[..., Trial]) -> None:
     trial = new_trial("closed/var/postgres")
     (trial.folder.parent.parent).chmod(0o700)
     application = trial.application()
     assert application.ask("write kept") == "written"
     os.kill(trial.postmaster(), signal.SIGKILL)
     until(lambda: application.ask("read") == "kept", "the application works again")
+
+
+@pytest.mark.parametrize("runner", ["root"], indirect=True)
+def test_what_root_began_in_somebodys_checkout_its_owner_goes_on_with(
+    new_trial: Callable[..., Trial], ordinary: Runner
+) -> None:
+    begun = new_trial()
+    for place in (begun.folder.parent, begun.folder.parent.parent):
+        os.chown(place, ordinary.uid or 0, ordinary.gid or 0)
+    by_root = begun.application()
+    assert by_root.ask("write root") == "written"
+    assert begun.places.data.stat().st_uid == begun.folder.stat().st_uid == ordinary.uid
+    by_owner = Trial(begun.folder, ordinary).application()
+    assert by_owner.ask("write owner") == "written", "both at once"
+    by_root.end()
+    by_owner.kill()
+    begun.wait_until_nothing_runs()
+    by_owner = Trial(begun.folder, ordinary).application()
+    assert by_owner.ask("read") == "owner root"
+    by_owner.kill()
