@@ -107,7 +107,7 @@ def test_an_ordinary_user_is_told_when_the_data_belong_to_somebody_else(
     closed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 4242)
-    with pytest.raises(EmbeddedServerError, match="belongs to .*VAR_DIR"):
+    with pytest.raises(EmbeddedServerError, match=r"belongs to .*VAR_DIR"):
         accounts.choose(closed, closed)
 
 
