@@ -182,7 +182,7 @@ def _terms(
         return [replace(first, after=after)]
     basis = weakest(chain.basis, start.basis, Basis.COMPUTED)
     tacit = Option(
-        State.TACIT_RENEWAL,
+        start.state if start.state is State.PROVISIONALLY_APPLIED else State.TACIT_RENEWAL,
         "tacit-renewal",
         basis,
         CLAUSE,

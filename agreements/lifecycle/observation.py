@@ -55,14 +55,16 @@ def put_ended(
             continue
         found = line.on(point.day)
         option = _option(point)
-        if any(o.state is state for o in found.options):
-            if len(found.options) > 1 or not found.sure:
-                line.replace(point.day, NEVER, lambda o: o.running or o.state is State.SUSPENDED, option)
+        if (
+            found.sure
+            and any(o.state is state for o in found.options)
+            and all(is_ended(o.state) for o in found.options)
+        ):
             continue
         against = _later_ends(run, plan, point, chain, course, ending)
         if start.known and not start.presumed and found.options[0].state in FORE_STATES:
             against |= _against(plan, start, found)
-        other_end = [o for o in found.options if is_ended(o.state)]
+        other_end = [o for o in found.options if is_ended(o.state) and o.state is not state]
         if other_end and not (state is State.TERMINATED and all(_by_term(o, plan) for o in other_end)):
             against |= frozenset(o.ref for o in other_end if o.ref is not None)
             if state is State.EXPIRED and all(o.state is State.REPLACED for o in other_end):
@@ -109,7 +111,7 @@ def _last_sure(run: Run, plan: Plan, point: Point, start: Start, chain: Chain | 
     if start.known and start.begin is not None:
         days.append(start.begin)
     days += [p.day for p in plan.seen(*FORE_STATES)]
-    if chain is not None and _seen(point) is State.EXPIRED:
+    if chain is not None and start.known and _seen(point) is State.EXPIRED:
         days.append(chain.first_last)
     before = [day for day in days if run.lt(day, point.day)]
     return run.latest(before) if before else PAST

@@ -53,8 +53,10 @@ def simulate(run: Run, plan: Plan) -> Outcome:
             _require_order(run, plan, start, course)
         put_course(line, course)
         put_doubt_of_start(line, plan, start)
-        for day in ending.doubtful_from:
-            line.doubt(day, lambda o: o.running)
+        if ending.doubtful_from and not _known_end(plan, ending):
+            days = _days_shown(plan, start)
+            for day in ending.doubtful_from:
+                line.doubt(run.latest([day, *(later(d, 1) for d in days)]), lambda o: o.running)
         put_terminations(line, course, ending, start)
         put_suspensions(line, plan)
         _put_doubt_of_end(line, plan, start, course, ending)
@@ -114,6 +116,13 @@ def _put_undated(line: Timeline, plan: Plan, start: Start, relation: Incoming) -
     line.change(first, NEVER, change)
 
 
+def _known_end(plan: Plan, ending: Ending) -> bool:
+    """Whether facts say when it ended, so that it surely ran until then."""
+    if plan.expired or any(r.sure is None for r in plan.replaces):
+        return True
+    return any(day == sure for day, sure, _ in ending.terminations)
+
+
 def _days_shown(plan: Plan, start: Start) -> list[Day]:
     """Give the days on which facts show the agreement running."""
     days: list[Day] = [p.day for p in plan.shows]
@@ -134,7 +143,7 @@ def _put_doubt_of_end(line: Timeline, plan: Plan, start: Start, course: list[Seg
     last = course[-1]
     if not last.vague or last.last != NEVER or len(course) > 1:
         return
-    if any(day == sure for day, sure, _ in ending.terminations) or any(r.sure is None for r in plan.replaces):
+    if _known_end(plan, ending):
         return
     days = _days_shown(plan, start)
     line.doubt(later(run.latest(days), 1) if days else PAST, lambda o: o.running or o.state is State.SUSPENDED)
