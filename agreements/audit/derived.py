@@ -90,10 +90,8 @@ def _public_records(*only: str) -> Iterator[list[Ref]]:
     for of_kind in kinds():
         if only and of_kind.code not in only:
             continue
-        entries = of_kind.entry_model._default_manager.filter(until_number=None)
-        if hasattr(of_kind.entry_model, "record_type"):
-            entries = entries.filter(record_type=of_kind.code)
-        ids = list(entries.order_by("record_id").values_list("record_id", flat=True))
+        present = of_kind.entries().filter(until_number=None).order_by("record_id")
+        ids = list(present.values_list("record_id", flat=True))
         public = public_among(Ref(of_kind.code, record_id) for record_id in ids)
         for chunk in chunks(sorted(public)):
             yield list(chunk)
@@ -105,4 +103,4 @@ def _documents(refs: list[Ref]) -> dict[Ref, Json]:
         .order_by("record_type", "record_id", "-number")
         .distinct("record_type", "record_id")
     )
-    return {Ref(row.record_type, row.record_id): row.document for row in rows}
+    return {Ref(row.record_type, row.record_id): row.document or {} for row in rows}

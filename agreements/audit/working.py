@@ -36,8 +36,8 @@ def a_dispute_has_a_preferred_relation() -> Iterator[Finding]:
     rows = Relation.objects.values_list("subject__slug", "object__slug", "preferred").order_by("subject", "object")
     for subject, object_, preferred in rows:
         pairs.setdefault((subject, object_), []).append(preferred)
-    for (subject, object_), preferred in pairs.items():
-        if not any(preferred):
+    for (subject, object_), all_preferred in pairs.items():
+        if not any(all_preferred):
             yield Finding(f"agreement/{subject}", "relation", f"no relation to {object_} is preferred, all lost.")
 
 

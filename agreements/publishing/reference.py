@@ -34,7 +34,8 @@ INSTITUTION_PREFETCH = (
 
 def base(_slug: str, facts: Json, _world: World) -> Json:
     """Return the document of a kind from which nothing is derived: its base."""
-    return facts["base"]
+    document: Json = facts["base"]
+    return document
 
 
 def country_facts(country: Country) -> Json:

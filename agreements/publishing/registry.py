@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db.models import QuerySet
 
 from agreements.models.base import Record
-from agreements.register.models import EntryBase
+from agreements.register.models import EntryBase, RecordEntry
 
 if TYPE_CHECKING:
     from agreements.publishing.world import World
@@ -86,6 +86,11 @@ class RecordKind:
         """Return the working records with every row that ``facts`` and ``missing`` read."""
         named = records.select_related(*self.select) if self.select else records
         return named.prefetch_related(*self.prefetch)
+
+    def entries(self) -> QuerySet[Any]:
+        """Return the entries of this kind at every number."""
+        rows: QuerySet[Any] = self.entry_model._default_manager.all()
+        return rows.filter(record_type=self.code) if self.entry_model is RecordEntry else rows
 
 
 _KINDS: dict[str, RecordKind] = {}

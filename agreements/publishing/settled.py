@@ -116,14 +116,13 @@ def _party(party: Json, world: World) -> Json:
 
 def days_json(days: DaySet) -> list[list[str | None]]:
     """Return a set of days as pairs of first and last day, null for an open side."""
-    return [[first and first.isoformat(), last and last.isoformat()] for first, last in days.ranges]
+    return [[None if end is None else end.isoformat() for end in ends] for ends in days.ranges]
 
 
 def days_from_json(pairs: list[list[str | None]]) -> DaySet:
     """Read what ``days_json`` wrote."""
-    return DaySet.of(
-        *((first and date.fromisoformat(first), last and date.fromisoformat(last)) for first, last in pairs)  # type: ignore[misc]
-    )
+    read = ((None if end is None else date.fromisoformat(end) for end in pair) for pair in pairs)
+    return DaySet.of(*((first, last) for first, last in read))
 
 
 def standing_json(standing: Standing) -> Json:

@@ -55,7 +55,8 @@ def heads(refs: Iterable[Ref]) -> dict[Ref, Head]:
             .distinct("record_type", "record_id")
             .values_list("record_id", "number", "type", "facts", "digest")
         )
-        found |= {Ref(record_type, record_id): Head(*rest) for record_id, *rest in rows}
+        for record_id, number, type_, facts, digest in rows:
+            found[Ref(record_type, record_id)] = Head(number, type_, facts, digest)
     return found
 
 

@@ -155,11 +155,7 @@ def _close(numbers: Mapping[Ref, int]) -> None:
 
 def _remove(refs: Iterable[Ref]) -> None:
     for record_type, ids in by_type(refs).items():
-        model = kind(record_type).entry_model
-        rows = model._default_manager.filter(record_id__in=ids)
-        if model is RecordEntry:
-            rows = rows.filter(record_type=record_type)
-        rows.delete()
+        kind(record_type).entries().filter(record_id__in=ids).delete()
 
 
 def forget(refs: Iterable[Ref]) -> None:
