@@ -17,12 +17,11 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from agreements import publishing
@@ -117,7 +116,7 @@ class DoorMixin:
         """Show and take one step for one record."""
         record = self.get_object(request, unquote(object_id))
         if record is None:
-            raise Http404(_("There is no such record."))
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         return self._step(request, self.get_queryset(request).filter(pk=record.pk), STEPS[step], single=record)
 
     @admin.action(permissions=["publish"], description=gettext_lazy("Publish…"))

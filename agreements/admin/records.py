@@ -156,7 +156,9 @@ class RecordAdmin(DoorMixin, AutocompleteMixin, admin.ModelAdmin):
         """List what was once public among the things that protect themselves."""
         to_delete, counts, perms, protected = super().get_deleted_objects(objs, request)
         public = [record for record in objs if record.published_revision is not None]
-        return to_delete, counts, perms, [*protected, *(f"{r}: {SENTENCES['record_published_stays']}" for r in public)]
+        if not public:
+            return to_delete, counts, perms, protected
+        return to_delete, counts, set(), [*protected, *(f"{r}: {SENTENCES['record_published_stays']}" for r in public)]
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """Give the form; one that the database refused knows why."""
