@@ -72,7 +72,7 @@ class NoSuchAddress(PublicView):
                 found = resolve(f"{request.path}/")
             except Resolver404:
                 found = None
-            if found is not None and found.func.view_class is not NoSuchAddress:
+            if found is not None and getattr(found.func, "view_class", None) is not NoSuchAddress:
                 asked = request.META.get("QUERY_STRING", "")
                 return moved(request, f"{request.path}/{'?' + asked if asked else ''}", "Addresses end with a slash.")
         raise NotFound("There is nothing at this address; /api/v1/ lists what there is.")

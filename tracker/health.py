@@ -1,7 +1,7 @@
 """Liveness and readiness: ``/healthz`` says that the process answers, ``/readyz`` that it can do its work.
 
-Ready means: the database answers, every migration is applied, and the database is fit for three scripts. Under ``./run`` the
-first seed is done before the server starts, so a register that answers there is seeded.
+Ready means: the database answers, every migration is applied, and the database is fit for three scripts. Under
+``./run`` the first seed is done before the server starts, so a register that answers there is seeded.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from agreements.api.views import ListView, RecordView, base_of
 from agreements.register.agreements import AGREEMENTS, EXPANDABLE, get_agreement, history, list_agreements
 from agreements.register.detail import DETAIL_FIELDS
 from agreements.register.listing import words
-from agreements.register.problems import BadParametersError, BadValueError
+from agreements.register.problems import BadParametersError, BadValueError, ParameterProblem
 from agreements.register.query import Query
 from agreements.register.reading import Reading
 
@@ -63,7 +63,8 @@ class AgreementDetail(AgreementView):
 
     def chosen(self, query: Query) -> tuple[str, ...]:
         """Read ``fields``, and ``expand``, which a detail grants without being asked."""
-        problems, found = [], ()
+        problems: list[ParameterProblem] = []
+        found: tuple[str, ...] = ()
         for name, what, allowed in (
             ("fields", "a field of an agreement", DETAIL_FIELDS),
             ("expand", "a part that can be added here", EXPANDABLE),

@@ -30,13 +30,14 @@ PROBLEMS: Final[dict[str, tuple[int, str, str]]] = {
         400,
         "A parameter cannot be read",
         "A parameter is unknown, repeated, or has a value that is not allowed. The list `errors` names each parameter "
-        "and what is allowed. Nothing was answered, because an ignored parameter would give another list than was meant.",
+        "and what is allowed. Nothing was answered: an ignored parameter would give another list than was meant.",
     ),
     "bad-request": (400, "The request cannot be read", "The request itself is damaged; send it again as it was meant."),
     "moved": (
         301,
         "The record moved",
-        "The record was merged into another, or its address is written otherwise. `Location` leads there; `reason` says why.",
+        "The record was merged into another, or its address is written otherwise. `Location` leads there; `reason` "
+        "says why.",
     ),
     "forbidden": (403, "That is not allowed", "The server refuses this request."),
     "not-found": (
@@ -126,7 +127,7 @@ def handle(error: Exception, context: dict[str, Any]) -> Response:
     if isinstance(error, BadParametersError):
         return bad_parameters(request, error)
     if isinstance(error, exceptions.Throttled):
-        wait = str(max(1, int(error.wait or 1)))
+        wait = str(max(1, int(getattr(error, "wait", None) or 1)))
         return problem(request, "too-many-requests", f"Wait {wait} seconds.", {"Retry-After": wait})
     if isinstance(error, Http404):
         return problem(request, "not-found", "Nothing public is at this address.")

@@ -70,11 +70,11 @@ class PublicThrottle(BaseThrottle):
 class PublicView(APIView):
     """One address that is read. A subclass gives ``answer``; its documents say both clocks themselves."""
 
-    authentication_classes: ClassVar = []
-    permission_classes: ClassVar = []
-    renderer_classes: ClassVar = [JSONRenderer]
-    throttle_classes: ClassVar = [PublicThrottle]
-    http_method_names: ClassVar = ["get", "head", "options"]
+    authentication_classes = []
+    permission_classes = []
+    renderer_classes = [JSONRenderer]
+    throttle_classes = [PublicThrottle]
+    http_method_names = ["get", "head", "options"]
 
     def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
         """Give the answer to a query that was read."""
@@ -96,7 +96,7 @@ class PublicView(APIView):
                 answer.headers[name] = value
         return answer
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         """Say what may be asked, to scripts of other origins as well."""
         return Response(status=204, headers={**PREFLIGHT, "Allow": "GET, HEAD, OPTIONS"})
 
@@ -104,7 +104,7 @@ class PublicView(APIView):
         """Every exception becomes a problem document."""
         return handle
 
-    def finalize_response(self, request: HttpRequest, response: Any, *args: Any, **kwargs: Any) -> Any:
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Add what every answer carries, refusals included."""
         found = super().finalize_response(request, response, *args, **kwargs)
         patch_vary_headers(found, ("Accept-Language",))
@@ -162,7 +162,7 @@ class RecordView(PublicView):
         raise NotFound("Nothing public has this id, or had it at the instant asked for.")
 
     def lower_case(self, request: Request, record_id: str) -> Response | None:
-        """Lead an id in upper case to the record; ``None`` for an id that is written as ids are. 404 for no id at all."""
+        """Lead an id in upper case to the record; ``None`` for an id written as ids are; 404 for what is no id."""
         if SLUG.fullmatch(record_id):
             return None
         if not SLUG.fullmatch(record_id.lower()):

@@ -11,6 +11,7 @@ from typing import Final
 from django.db.models import F, QuerySet
 
 from agreements.register.detail import complete
+from agreements.register.entries import entries_at
 from agreements.register.filters import AgreementFilters
 from agreements.register.keyset import title_key
 from agreements.register.listing import Listing, ListKind, list_entries
@@ -26,7 +27,7 @@ EXPANDABLE: Final = ("evidence", "events", "relations", "programs")
 
 def readable(reading: Reading) -> QuerySet[AgreementEntry]:
     """Give the agreements that are public at the reading's number, each with its document."""
-    return AgreementEntry.objects.at(reading.number).select_related("publication").defer("publication__facts")
+    return entries_at(AgreementEntry, reading)
 
 
 def _present(rows: list[AgreementEntry], reading: Reading, expand: tuple[str, ...]) -> list[Document]:

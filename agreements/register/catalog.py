@@ -1,4 +1,4 @@
-"""Lists of the small records (countries, institutions, sectors, occasions, sources), of the codes, and of all changes."""
+"""Lists of the small records (countries, institutions, sectors, occasions, sources), of codes, and of changes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.db.models.functions import Collate
 from django.utils.translation import override
 
 from agreements import codelists
+from agreements.register.entries import entries_at
 from agreements.register.keyset import title_key
 from agreements.register.listing import Listing, ListKind, list_entries
 from agreements.register.models import Publication, RecordEntry
@@ -73,8 +74,7 @@ def _kind(record_type: str) -> ListKind:
     name, filters, fields = KINDS[record_type]
 
     def rows(reading: Reading) -> QuerySet[Any]:
-        found = RecordEntry.objects.at(reading.number).filter(record_type=record_type)
-        return found.select_related("publication").defer("publication__facts")
+        return entries_at(RecordEntry, reading).filter(record_type=record_type)
 
     def present(entries: list[Any], reading: Reading, expand: tuple[str, ...]) -> list[Document]:
         shown = (*COMMON, *fields)
@@ -115,13 +115,13 @@ def code_lists(language: str) -> list[Document]:
         **{name: dict(choices.choices) for name, choices in _CHOICES.items()},
     }
     with override(language):
-        found = [
-            {"id": name, "codes": [{"code": code, "label": str(label)} for code, label in codes.items()]}
-            for name, codes in lists.items()
-        ]
-        for row in next(each for each in found if each["id"] == "relation")["codes"]:
+        found = {
+            name: [{"code": code, "label": str(label)} for code, label in labels.items()]
+            for name, labels in lists.items()
+        }
+        for row in found["relation"]:
             row["reverse_label"] = str(codelists.RELATION_LABELS[row["code"]][1])
-    return found
+    return [{"id": name, "codes": codes} for name, codes in found.items()]
 
 
 _CHOICES: Final[dict[str, Any]] = {
@@ -154,7 +154,7 @@ def changes(reading: Reading, after: int, size: int) -> tuple[list[Document], in
 
 
 def get_publication(number: int, reading: Reading) -> Document | None:
-    """Give one publication with its document (null where the record was withdrawn since); ``None`` beyond the reading."""
+    """Give one publication with its document (null where it was withdrawn since); ``None`` beyond the reading."""
     row = Publication.objects.filter(number=number, number__lte=reading.number).defer("facts", "by").first()
     return None if row is None else {**_change(row, reading), "document": row.document}
 

@@ -44,4 +44,4 @@ def pair(first: str, second: str, reading: Reading) -> Pair | None:
     one, other = (get_record("country", code, reading) for code in codes)
     if not isinstance(one, dict) or not isinstance(other, dict):
         return None
-    return Pair(one, other, of_pair(*codes, reading))
+    return Pair(one, other, of_pair(codes[0], codes[1], reading))

@@ -12,6 +12,7 @@ from typing import Any, Final
 from django.utils.translation import gettext, override
 
 from agreements.codelists import ACT_LABELS, RELATION_LABELS
+from agreements.register.entries import document_of
 from agreements.register.evidence import cited_sources, evidence_of
 from agreements.register.extensions import programs_of_agreements
 from agreements.register.models import AgreementEntry
@@ -41,7 +42,7 @@ def events(entries: Sequence[AgreementEntry], reading: Reading) -> list[Document
             {
                 "events": [
                     {**event, "label": str(ACT_LABELS.get(event["type"], event["type"]))}
-                    for event in entry.publication.document["events"]
+                    for event in document_of(entry)["events"]
                 ]
             }
             for entry in entries
@@ -50,7 +51,7 @@ def events(entries: Sequence[AgreementEntry], reading: Reading) -> list[Document
 
 def relations(entries: Sequence[AgreementEntry], reading: Reading) -> list[Document]:
     """Give the relations of both directions, each with its label and the other record's title."""
-    found = [entry.publication.document["relations"] for entry in entries]
+    found = [document_of(entry)["relations"] for entry in entries]
     titles = agreement_titles({row["other"] for rows in found for row in rows}, reading)
     with override(reading.language):
         return [
@@ -82,11 +83,11 @@ def _relation(own: str, row: Document, titles: dict[str, str], reading: Reading)
 
 def evidence(entries: Sequence[AgreementEntry], reading: Reading) -> list[Document]:
     """Give every row of evidence with its source and passage, and the values that have none."""
-    sources = cited_sources([entry.publication.document for entry in entries], reading)
+    sources = cited_sources([document_of(entry) for entry in entries], reading)
     return [
         {
-            "evidence": evidence_of(entry.publication.document, sources, reading),
-            "unsourced": entry.publication.document["unsourced"],
+            "evidence": evidence_of(document_of(entry), sources, reading),
+            "unsourced": document_of(entry)["unsourced"],
         }
         for entry in entries
     ]
@@ -101,14 +102,14 @@ def programs(entries: Sequence[AgreementEntry], reading: Reading) -> list[Docume
 def clause_and_terms(entries: Sequence[AgreementEntry], reading: Reading) -> list[Document]:
     """Give the clause as it stands, and the terms that it makes as far as the day read and the next one."""
     return [
-        {"clause": entry.publication.document["clause"], "terms": terms_of(entry.publication.document, reading.as_of)}
+        {"clause": document_of(entry)["clause"], "terms": terms_of(document_of(entry), reading.as_of)}
         for entry in entries
     ]
 
 
 def occasion(entries: Sequence[AgreementEntry], reading: Reading) -> list[Document]:
     """Give the occasion on which each was made, and those of its acts."""
-    made = [entry.publication.document["occasion"] for entry in entries]
+    made = [document_of(entry)["occasion"] for entry in entries]
     found = documents("occasion", made, reading)
     return [{"occasion": short_occasion(name, found, reading)} for name in made]
 
@@ -130,7 +131,7 @@ def short_occasion(name: str | None, found: dict[str, Document], reading: Readin
 
 def words_about_it(entries: Sequence[AgreementEntry], reading: Reading) -> list[Document]:
     """Give summary, notes, scope, amounts and findings; the summary in the language asked for and in all it has."""
-    return [_words(entry.publication.document, reading) for entry in entries]
+    return [_words(document_of(entry), reading) for entry in entries]
 
 
 def _words(document: Document, reading: Reading) -> Document:
@@ -147,7 +148,7 @@ def _words(document: Document, reading: Reading) -> Document:
 
 def standings(entries: Sequence[AgreementEntry], reading: Reading) -> list[Document]:
     """Give the standings as published; they depend on no day."""
-    return [{"standings": entry.publication.document["standings"]} for entry in entries]
+    return [{"standings": document_of(entry)["standings"]} for entry in entries]
 
 
 PARTS: Final[dict[str, Part]] = {

@@ -1,4 +1,4 @@
-"""Evidence as readers get it: each row with the source's title and the place of the passage, and its words where at hand.
+"""Evidence as readers get it: each row with its source's title, the passage's place, and its words where at hand.
 
 A source's document holds only passages that public records cite, and their words only where its text may be shown; a
 row of evidence can therefore show no more than the source's own page (domain sections 9 and 10).

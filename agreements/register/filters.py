@@ -1,7 +1,7 @@
 """The filters of agreements: one set for page, API, feeds and exports (contract, "List parameters").
 
-Every filter asks what *may* be unless it says otherwise: a record of June 2024 is found by "after 15 June 2024". Unknown
-dates match no filter of dates. All of them read entries and standings, never a document.
+Every filter asks what *may* be unless it says otherwise: a record of June 2024 is found by "after 15 June 2024".
+Unknown dates match no filter of dates. All of them read entries and standings, never a document.
 """
 
 from __future__ import annotations

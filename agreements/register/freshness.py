@@ -1,7 +1,7 @@
 """When an answer may be used again: one ETag and one Last-Modified for pages and API (RFC 9110, sections 8.8 and 13).
 
-An answer depends on its address, its language, the day, the code and the register's last number, and on nothing else; so the
-tag is known before any work is done, and *not modified* costs one query.
+An answer depends on its address, its language, the day, the code and the register's last number, and on nothing else;
+so the tag is known before any work is done, and *not modified* costs one query.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Freshness:
         return self.etag.removeprefix("W/") in tags
 
     def is_unchanged(self, if_none_match: str, if_modified_since: str) -> bool:
-        """Say whether an answer of status 200 is still what the client has; a tag goes before a date (RFC 9110, 13.2.2).
+        """Say whether an answer of status 200 is what the client has; a tag goes before a date (RFC 9110, 13.2.2).
 
         A date says nothing of the address, so this may be asked only once it is known that there is an answer.
         """

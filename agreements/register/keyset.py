@@ -1,9 +1,9 @@
 """Pages of a list by keyset: a page begins after the last row of the one before, wherever that row now stands.
 
 A cursor carries the key of one row, the direction, both clocks of the first page and a digest of what was asked, and is
-signed: so a crawl sees one register while editors publish, a deep page costs what the first one costs, and a cursor from
-elsewhere, or for another question, is refused instead of answered with the wrong rows. Unknown values come last in both
-directions; ties are broken by id, ascending (contract, ``ordering``).
+signed: so a crawl sees one register while editors publish, a deep page costs what the first one costs, and a cursor
+from elsewhere, or for another question, is refused instead of answered with the wrong rows. Unknown values come last in
+both directions; ties are broken by id, ascending (contract, ``ordering``).
 """
 
 from __future__ import annotations

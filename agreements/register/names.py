@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from agreements.partial_dates.days import PartialDate
+from agreements.register.entries import entries_at
 from agreements.register.models import AgreementEntry, RecordEntry
 from agreements.register.reading import Reading, best_for
 
@@ -25,8 +26,8 @@ def documents(record_type: str, ids: Iterable[str | None], reading: Reading) -> 
     wanted = {name for name in ids if name}
     if not wanted:
         return {}
-    rows = RecordEntry.objects.at(reading.number).filter(record_type=record_type, record_id__in=wanted)
-    return dict(rows.values_list("record_id", "publication__document"))
+    rows = entries_at(RecordEntry, reading).filter(record_type=record_type, record_id__in=wanted)
+    return {name: found for name, found in rows.values_list("record_id", "publication__document") if found is not None}
 
 
 def agreement_titles(ids: Iterable[str], reading: Reading) -> dict[str, str]:
@@ -34,13 +35,13 @@ def agreement_titles(ids: Iterable[str], reading: Reading) -> dict[str, str]:
     wanted = set(ids)
     if not wanted:
         return {}
-    rows = AgreementEntry.objects.at(reading.number).filter(record_id__in=wanted)
+    rows = entries_at(AgreementEntry, reading).filter(record_id__in=wanted)
     found = rows.values_list("record_id", "title", "publication__document__titles")
     return {name: best_title(titles or [], reading.language) or title for name, title, titles in found}
 
 
 def best_title(titles: Sequence[Mapping[str, Any]], language: str) -> str:
-    """Give the title for a reader of ``language``: theirs, else English, else the first; the prevailing one of these."""
+    """Give the title for a reader of ``language``: theirs, English, or the first; of these the prevailing."""
     ranked = sorted(titles, key=lambda t: (not t.get("prevails"), AUTHORITY.index(t["basis"])))
     place = best_for(language, [t["language"] for t in ranked])
     return "" if place is None else ranked[place]["title"]

@@ -1,7 +1,7 @@
 """An agreement as every reader gets it: the published document, plus what depends on the day and the language.
 
-One dictionary for the API, the pages and the feeds (contract, "API"), so that a page can never say other than the answer
-to a client. Codes stay codes; labels are in the code lists.
+One dictionary for the API, the pages and the feeds (contract, "API"), so that a page can never say other than the
+answer to a client. Codes stay codes; labels are in the code lists.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from agreements.partial_dates.days import PartialDate
+from agreements.register.entries import document_of
 from agreements.register.models import AgreementEntry
 from agreements.register.moments import write_instant
 from agreements.register.names import best_name, best_title, documents, signing_day
@@ -35,14 +36,14 @@ LAPSE_FIELDS = ("predecessor", "successor", "relation", "days", "last_day", "fir
 def present(entries: Iterable[AgreementEntry], reading: Reading) -> list[Document]:
     """Give the agreements of a page; one query for the names of all institutions on it."""
     found = list(entries)
-    parties = [party for entry in found for party in entry.publication.document["parties"]]
+    parties = [party for entry in found for party in document_of(entry)["parties"]]
     institutions = documents("institution", (p["institution"] for p in parties), reading)
     return [agreement(entry, reading, institutions) for entry in found]
 
 
 def agreement(entry: AgreementEntry, reading: Reading, institutions: dict[str, Document]) -> Document:
     """Give one agreement on the reading's day, in its language."""
-    document: Document = entry.publication.document
+    document: Document = document_of(entry)
     name = entry.record_id
     day = signing_day(document)
     return {

@@ -17,7 +17,7 @@ MOST_ALLOWED: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class ParameterProblem:
-    """One parameter that cannot be read: its name, a sentence, and what is allowed (codes, or a description of a form)."""
+    """One parameter that cannot be read: its name, a sentence, and what is allowed (codes, or a form in words)."""
 
     parameter: str
     message: str

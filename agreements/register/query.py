@@ -1,8 +1,8 @@
 """Read a query string strictly: what cannot be read, or is not offered, is a problem and never ignored.
 
-Django's own ``QueryDict`` replaces broken UTF-8 and drops the surplus in silence; a register that answers "all records" to
-a damaged question misleads, so the raw string is read here (contract, "bad input"). An empty value counts as absent;
-an unknown name is refused even without a value, because it was meant to do something.
+Django's own ``QueryDict`` replaces broken UTF-8 in silence; a register that answers "all records" to a damaged question
+misleads, so the raw string is read here (contract, "bad input"). An empty value counts as absent; an unknown name is
+refused even without a value, because it was meant to do something.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A reading of the register: both clocks and the language, fixed once for everything that one answer says.
 
 *Legal time* (``as_of``) is the day on which states are read; *record time* is the number of the newest publication that
-the reading can see (domain section 10). The number is fixed at the start even for the present, so that an answer made by
-several queries, or a crawl over many pages, sees one register although editors go on publishing.
+the reading can see (domain section 10). The number is fixed at the start even for the present, so that an answer made
+by several queries, or a crawl over many pages, sees one register although editors go on publishing.
 """
 
 from __future__ import annotations
@@ -139,12 +139,8 @@ def best_for(language: str, offered: Sequence[str]) -> int | None:
     tags = [tag.lower() for tag in offered]
     for wanted in dict.fromkeys((language, "en")):
         first = wanted.split("-")[0]
-        for fits in (
-            lambda tag, w=wanted: tag == w,
-            lambda tag, f=first: tag == f,
-            lambda tag, f=first: tag.split("-")[0] == f,
-        ):
-            for place, tag in enumerate(tags):
-                if fits(tag):
-                    return place
+        parts = [tag.split("-")[0] for tag in tags]
+        for match, among in ((wanted, tags), (first, tags), (first, parts)):
+            if match in among:
+                return among.index(match)
     return 0 if tags else None

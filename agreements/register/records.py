@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
+
+from agreements.register.entries import document_of, entries_at
 from agreements.register.models import RecordEntry
 from agreements.register.moments import write_instant
 from agreements.register.names import best_name, best_text, country_name
@@ -18,7 +21,7 @@ Document = dict[str, Any]
 
 
 def get_record(record_type: str, record_id: str, reading: Reading) -> Document | Gone | Moved | None:
-    """Give one record's document with its name and addresses; what became of it; or ``None`` when it never was public."""
+    """Give one record with its name and addresses; what became of it; or ``None`` when it never was public."""
     entry = _entries(record_type, reading).filter(record_id=record_id).first()
     return outcome(record_type, record_id) if entry is None else record_of(entry, reading)
 
@@ -40,18 +43,17 @@ def name_of(record_type: str, document: Document, reading: Reading) -> str:
     if record_type == "institution":
         return best_name(document, reading.language, reading.as_of)[0]
     if record_type == "source":
-        return document.get("title") or document["id"]
-    return best_text(document.get("names"), reading.language) or document["id"]
+        return str(document.get("title") or document["id"])
+    return best_text(document.get("names"), reading.language) or str(document["id"])
 
 
-def _entries(record_type: str, reading: Reading) -> Any:
-    rows = RecordEntry.objects.at(reading.number).filter(record_type=record_type)
-    return rows.select_related("publication").defer("publication__facts")
+def _entries(record_type: str, reading: Reading) -> QuerySet[RecordEntry]:
+    return entries_at(RecordEntry, reading).filter(record_type=record_type)
 
 
 def record_of(entry: RecordEntry, reading: Reading) -> Document:
     """Give a record's document with its name in the reader's language, its addresses and its publication."""
-    document = entry.publication.document
+    document = document_of(entry)
     plural = {"country": "countries"}.get(entry.record_type, f"{entry.record_type}s")
     return {
         **{k: v for k, v in document.items() if k != "url"},

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
+from agreements.register.entries import entries_at, entries_ever
 from agreements.register.models import RecordEntry
 from agreements.register.problems import BadValueError, unknown_word
 from agreements.register.reading import Reading
@@ -26,13 +27,13 @@ PLACES: Final = {
 
 def known_ids(record_type: str) -> list[str]:
     """Give the ids of every public record of a type, of any number."""
-    rows = RecordEntry.objects.filter(record_type=record_type)
+    rows = entries_ever(RecordEntry).filter(record_type=record_type)
     return sorted(rows.values_list("record_id", flat=True).distinct())
 
 
 def checked(record_type: str, ids: Sequence[str]) -> list[str]:
     """Give ``ids`` back; ``BadValueError`` for the first that names no record of the type."""
-    rows = RecordEntry.objects.filter(record_type=record_type, record_id__in=ids)
+    rows = entries_ever(RecordEntry).filter(record_type=record_type, record_id__in=ids)
     found = set(rows.values_list("record_id", flat=True))
     for name in ids:
         if name not in found:
@@ -49,7 +50,7 @@ def takes_part(names: Sequence[str], reading: Reading) -> list[list[str]]:
     A country is its upper-case code (entries hold it for its institutions too); an institution is found under its own
     name and, where it succeeded others, under theirs (domain section 2). Raises ``BadValueError`` for unknown names.
     """
-    rows = RecordEntry.objects.filter(record_type__in=("country", "institution"), record_id__in=names)
+    rows = entries_ever(RecordEntry).filter(record_type__in=("country", "institution"), record_id__in=names)
     types: dict[str, set[str]] = defaultdict(set)
     for record_type, name in rows.values_list("record_type", "record_id"):
         types[name].add(record_type)
@@ -65,8 +66,9 @@ def takes_part(names: Sequence[str], reading: Reading) -> list[list[str]]:
 
 def predecessors(institutions: Sequence[str], reading: Reading) -> dict[str, list[str]]:
     """For each institution give itself and every one that it succeeded, by any number of steps."""
-    rows = RecordEntry.objects.at(reading.number).filter(record_type="institution")
-    changes = rows.exclude(publication__document__changes=[]).values_list("record_id", "publication__document__changes")
+    rows = entries_at(RecordEntry, reading).filter(record_type="institution")
+    changed = rows.exclude(publication__document__changes=[])
+    changes = changed.values_list("record_id", "publication__document__changes")
     before: dict[str, set[str]] = defaultdict(set)
     for earlier, steps in changes:
         for step in steps or ():
@@ -78,7 +80,7 @@ def predecessors(institutions: Sequence[str], reading: Reading) -> dict[str, lis
 def with_descendants(sectors: Sequence[str], reading: Reading) -> list[list[str]]:
     """For each sector give itself and everything below it in the tree, as the tree stood at the number read."""
     checked("sector", sectors)
-    rows = RecordEntry.objects.at(reading.number).filter(record_type="sector").exclude(parent="")
+    rows = entries_at(RecordEntry, reading).filter(record_type="sector").exclude(parent="")
     below: dict[str, set[str]] = defaultdict(set)
     for name, parent in rows.values_list("record_id", "parent"):
         below[parent].add(name)

@@ -21,10 +21,10 @@ from agreements.register.values import ManyField, OneField, Reader
 Predicate = Callable[[Any, Reading], Q]
 
 
-class One(django_filters.Filter):
+class One(django_filters.Filter):  # type: ignore[misc]
     """A parameter that is given once. ``keep`` turns its value into the condition on entries."""
 
-    field_class = OneField
+    field_class: Any = OneField
 
     def __init__(self, reader: Reader, keep: Predicate | None = None, **kwargs: Any) -> None:
         super().__init__(reader=reader, **kwargs)
@@ -40,10 +40,10 @@ class One(django_filters.Filter):
 class Many(One):
     """A parameter that may be repeated; the condition is made from the list of its values."""
 
-    field_class = ManyField
+    field_class: Any = ManyField
 
 
-class StrictFilterSet(django_filters.FilterSet):
+class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     """A filter set with a reading; ``problems`` says what is wrong before anything is asked of the database."""
 
     reading: Reading

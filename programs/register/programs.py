@@ -1,7 +1,7 @@
 """Programmes as the public reads them: the list and one record, for pages and the API alike.
 
-A programme's answer shows the state that a source states beside what its dates imply on the day read; the second is never
-stored (domain section 8).
+A programme's answer shows the state that a source states beside what its dates imply on the day read; the second is
+never stored (domain section 8).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from django.db.models import F, QuerySet
 
 from agreements.partial_dates.days import PartialDate
 from agreements.register.detail import short_occasion
+from agreements.register.entries import document_of, entries_at
 from agreements.register.evidence import cited_sources, evidence_of
 from agreements.register.keyset import title_key
 from agreements.register.listing import Listing, ListKind, list_entries
@@ -40,7 +41,7 @@ DETAIL_FIELDS: Final = (*FIELDS, *EXPANDABLE, "unsourced", "summary", "summaries
 
 def readable(reading: Reading) -> QuerySet[ProgramEntry]:
     """Give the programmes that are public at the reading's number, each with its document."""
-    return ProgramEntry.objects.at(reading.number).select_related("publication").defer("publication__facts")
+    return entries_at(ProgramEntry, reading)
 
 
 def list_programs(query: Query, *, accept_language: str = "", base: str = "") -> Listing:
@@ -54,7 +55,7 @@ def get_program(program_id: str, reading: Reading) -> Document | Gone | Moved | 
     if entry is None:
         return outcome("program", program_id)
     found = present([entry], reading, EXPANDABLE)[0]
-    document = entry.publication.document
+    document = document_of(entry)
     below = readable(reading).filter(parent=program_id).order_by("record_id")
     return {
         **found,
@@ -67,15 +68,15 @@ def get_program(program_id: str, reading: Reading) -> Document | Gone | Moved | 
 
 def present(entries: Sequence[ProgramEntry], reading: Reading, expand: tuple[str, ...] = ()) -> list[Document]:
     """Give the programmes of a page by a fixed number of queries, whatever their number."""
-    found = [entry.publication.document for entry in entries]
+    found = [document_of(entry) for entry in entries]
     institutions = documents("institution", _institutions(found), reading)
     occasions = documents("occasion", _occasions(found), reading)
     titles = agreement_titles({row["id"] for document in found for row in document["agreements"]}, reading)
     parents = _titles({document["parent"] for document in found if document["parent"]}, reading)
     sources = cited_sources(found, reading) if "evidence" in expand else {}
-    rows = []
+    rows: list[Document] = []
     for entry, document in zip(entries, found, strict=True):
-        row = _short(entry, reading) | {
+        row: Document = _short(entry, reading) | {
             "parent": parents.get(document["parent"]),
             "occasion": short_occasion(document["occasion"], occasions, reading),
             "stated_state": document["stated_state"],
@@ -104,29 +105,30 @@ class ProgrammesOfAgreements:
 
     def agreements_of(self, program: str, reading: Reading) -> list[str] | None:
         """Give the ids of the agreements that a programme rests on at the reading; ``None`` for one never public."""
-        rows = ProgramEntry.objects.filter(record_id=program)
-        found = rows.at(reading.number).values_list("agreements", flat=True).first()  # type: ignore[attr-defined]
-        return found if found is not None else ([] if rows.exists() else None)
+        found = readable(reading).filter(record_id=program).values_list("agreements", flat=True).first()
+        if found is None and ProgramEntry.objects.filter(record_id=program).exists():
+            return []  # it became public later
+        return found
 
     def of_agreements(self, agreements: Sequence[str], reading: Reading) -> dict[str, list[Document]]:
         """Give for each agreement the programmes that rest on it, sorted by id."""
         rows = readable(reading).filter(agreements__overlap=list(agreements)).order_by("record_id")
         found: dict[str, list[Document]] = defaultdict(list)
         for entry in rows if agreements else ():
-            for link in entry.publication.document["agreements"]:
+            for link in document_of(entry)["agreements"]:
                 if link["id"] in agreements:
                     found[link["id"]].append(_short(entry, reading) | {"how": link["how"]})
         return dict(found)
 
 
 def _short(entry: ProgramEntry, reading: Reading) -> Document:
-    document = entry.publication.document
+    document = document_of(entry)
     return {
         "id": entry.record_id,
         "url": f"{reading.base}/api/v1/programs/{entry.record_id}/",
         "html_url": f"{reading.base}/programs/{entry.record_id}/",
         "title": best_title(document["titles"], reading.language) or entry.title,
-        "titles": [{k: t[k] for k in ("language", "title", "basis")} for t in document["titles"]],
+        "titles": [{k: t[k] for k in ("key", "language", "title", "basis")} for t in document["titles"]],
         "kind": document["kind"],
         "stated_state": document["stated_state"],
     }
@@ -153,6 +155,7 @@ def _occasions(found: Sequence[Document]) -> set[str]:
 
 def _agreement(row: Document, titles: dict[str, str], reading: Reading) -> Document:
     return {
+        "key": row["key"],
         "id": row["id"],
         "title": titles.get(row["id"], row["id"]),
         "how": row["how"],
@@ -171,7 +174,7 @@ def _institution(name: str | None, institutions: dict[str, Document], reading: R
 def _lead(row: Document, institutions: dict[str, Document], reading: Reading) -> Document:
     country = row["country"] or (institutions.get(row["institution"] or "", {}).get("country") or "").upper() or None
     nested = _institution(row["institution"], institutions, reading)
-    return {"country": country, "institution": nested, "part": row["part"]}
+    return {"key": row["key"], "country": country, "institution": nested, "part": row["part"]}
 
 
 def _progress(row: Document, reading: Reading) -> Document:

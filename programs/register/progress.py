@@ -1,7 +1,8 @@
 """What the dates of a programme or an activity imply on a day, beside the state that a source states.
 
-Planned dates are intentions: they can make something overdue, never done (domain section 8). Only an actual last day, or
-a stated state, says that it is done. Partial dates leave more than one answer open; then each may hold and none surely.
+Planned dates are intentions: they can make something overdue, never done (domain section 8). Only an actual last day,
+or a stated state, says that it is done. Partial dates leave more than one answer open; then each may hold and none
+surely.
 """
 
 from __future__ import annotations

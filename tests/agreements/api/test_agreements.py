@@ -70,7 +70,11 @@ def test_a_list_has_the_shape_of_the_contract(client: Client) -> None:
     ]
     wanted = {"state": "in-effect", "group": "running", "certain": False, "basis": "presumed", "by": "initial"}
     assert wanted.items() <= row["state"].items()
-    assert (row["state"]["since"], row["state"]["until"], row["state"]["until_status"]) == ("2026-01-05", None, "unknown")
+    assert (row["state"]["since"], row["state"]["until"], row["state"]["until_status"]) == (
+        "2026-01-05",
+        None,
+        "unknown",
+    )
 
 
 def test_a_detail_adds_everything_that_is_public(client: Client) -> None:
@@ -100,9 +104,7 @@ def test_a_detail_adds_everything_that_is_public(client: Client) -> None:
         (BARE, "2026-01-01", ["unknown"], True),
     ],
 )
-def test_the_state_is_that_of_the_day(
-    client: Client, name: str, day: str, expected: list[str], certain: bool
-) -> None:
+def test_the_state_is_that_of_the_day(client: Client, name: str, day: str, expected: list[str], certain: bool) -> None:
     found = state(client, name, day)
     assert (found["possible_states"], found["certain"], found["state"]) == (expected, certain, expected[0])
     assert found["as_of"] == day
@@ -184,7 +186,9 @@ def test_a_bad_parameter_is_a_problem_document_that_names_it(client: Client) -> 
 
 
 @pytest.mark.parametrize("part", ["", "standings/", "evidence/", "history/"])
-@pytest.mark.parametrize("query", ["x=1", "as_of=2026", "known_at=2999-01-01T00:00:00Z", "lang=fr", "as_of=2026-01-01&as_of="])
+@pytest.mark.parametrize(
+    "query", ["x=1", "as_of=2026", "known_at=2999-01-01T00:00:00Z", "lang=fr", "as_of=2026-01-01&as_of="]
+)
 def test_a_detail_refuses_what_it_does_not_know(client: Client, part: str, query: str) -> None:
     status = 200 if query.endswith("&as_of=") else 400
     response = get(client, f"{LIST}{OLD}/{part}?{query}", status)

@@ -107,7 +107,9 @@ def test_a_parameter_without_a_name_is_refused(client: Client) -> None:
     assert client.get(f"{LIST}?&&").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/api/", "/api/v2/agreements/", "/api/v1/agreements/x/y/", "/api/v1/%00/", "/api/v1//"])
+@pytest.mark.parametrize(
+    "path", ["/api/", "/api/v2/agreements/", "/api/v1/agreements/x/y/", "/api/v1/%00/", "/api/v1//"]
+)
 def test_what_is_no_address_is_a_problem_document(client: Client, path: str) -> None:
     response = client.get(path)
     assert response.status_code == 404

@@ -1,4 +1,4 @@
-"""A small register, published through the door: enough of every kind to be found by each filter and left out by others."""
+"""A small register, published through the door: for each filter something to find and something to leave out."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def names() -> None:
 
 
 def register() -> dict[str, Agreement]:
-    """Publish five agreements: a replaced one, its successor, a tacitly renewed one, one without days, one of a year."""
+    """Publish five agreements: a replaced one, its successor, a tacitly renewed, one without days, one of a year."""
     names()
     old = agreement(
         OLD,
