@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations
 
-from agreements.lifecycle.facts import Act, ActType, Instrument, State
+from agreements.lifecycle.facts import Act, ActType, CountingStart, DurationKind, Instrument, State
 from tests.agreements.lifecycle.oracle_day import states_on
 from tests.agreements.lifecycle.oracle_life import ENDED, RUNNING, Life, acts_that_count, live
 from tests.agreements.lifecycle.oracle_picks import BEGINNINGS, Pick, PickedAct, speaks
@@ -79,15 +79,16 @@ def presumption_is_denied(life: Life) -> bool:
 
 
 def another_fact_comes_first(pick: Pick, life: Life) -> bool:
-    """Rule 2: whether an observation, a renewal, a suspension or an end comes before every act that begins a life."""
+    """Rule 2: whether an observation, a renewal, a suspension or an end comes before every act that begins a life.
+
+    Of an end counts the first day after it, so that an agreement may begin on that day.
+    """
     others = [cut.day for cut in life.replaced + life.terminated + life.suspended]
     if life.course.fixed is not None and life.never is None:
-        others.append(life.course.fixed)
+        others.append(life.course.fixed + 1)
     for act in pick.own.acts:
-        if act.type not in BEGINNINGS and act.actor is None:
-            day = act.done if act.done is not None else act.until
-            if day is not None:
-                others.append(day)
+        if act.type not in BEGINNINGS | {ActType.NEVER_TOOK_EFFECT} and act.actor is None and act.done is not None:
+            others.append(act.done + 1 if act.type is ActType.EXPIRED else act.done)
     return life.begun is None or (bool(others) and min(others) < life.begun)
 
 
@@ -118,7 +119,7 @@ def against(pick: Pick, life: Life, may: set[State], seen: State, day: int) -> s
     if seen in ENDED:
         if State.NOT_YET in may or may == {State.SIGNED_NOT_EFFECTIVE}:
             return effective
-        return later_end(acts, life, seen, {r.key for r in pick.relations})
+        return later_end(pick, acts, life, seen)
     if seen is State.SIGNED_NOT_EFFECTIVE:
         if State.NOT_YET in may:
             return key_of(acts, ActType.SIGNED) or key_of(acts, ActType.ADOPTED)
@@ -143,17 +144,24 @@ def key_of_end(acts: list[PickedAct], life: Life, may: set[State], day: int) -> 
     return min((a for a in life.observed if a.state in ENDED), key=lambda a: a.day or 0).key
 
 
-def later_end(acts: list[PickedAct], life: Life, seen: State, relations: set[str]) -> str:
+def counted_from_presumption(pick: Pick, life: Life) -> bool:
+    """Whether the end of the term is only as sure as a presumed start."""
+    clause = pick.own.clause
+    by_term = life.course.last_by == "clause" and clause.duration_kind is DurationKind.FIXED_TERM
+    return life.presumed and by_term and clause.counting_start is CountingStart.EFFECTIVE
+
+
+def later_end(pick: Pick, acts: list[PickedAct], life: Life, seen: State) -> str:
     """A stated end still ahead rules an observed end out; a term still running rules out only "expired".
 
     A term counted from a presumed start rules nothing out: a presumption is never a contradiction.
     """
     if life.expired is not None:
         return key_of(acts, ActType.EXPIRED)
-    terminated = [cut for cut in life.terminated if cut.key not in relations]
+    terminated = [cut for cut in life.terminated if cut.key not in {r.key for r in pick.relations}]
     if terminated:
         return min(terminated, key=lambda cut: cut.day).key
-    if seen is State.EXPIRED and life.course.last not in (None, FOREVER) and not life.presumed:
+    if seen is State.EXPIRED and life.course.last not in (None, FOREVER) and not counted_from_presumption(pick, life):
         return life.course.last_by
     if seen is State.REPLACED and life.replaced:
         return min(life.replaced, key=lambda cut: cut.day).key

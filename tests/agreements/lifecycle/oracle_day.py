@@ -178,15 +178,19 @@ def ended_by_term(life: Life, day: int, before: Possible) -> Possible:
         return (may - alive) | {State.EXPIRED}, set()
     last, seen = life.last_day, seen_ended(life)
     first_end = min((c.sure for c in life.terminated if c.sure is not None), default=FOREVER)
-    if last is not None and day > last and seen is None and first_end > last + 1:
-        return {State.EXPIRED}, set()
+    if last is not None and day > last and seen is None and first_end > last + 1 and may != {State.NEVER_TOOK_EFFECT}:
+        cut_short = any(cut.day <= last for cut in life.terminated)
+        return {State.EXPIRED} | ({State.TERMINATED} if cut_short else set()), set()
     if seen is None:
         return may, hidden
     seen_day, state = seen
     if day >= seen_day:
         return {state}, set()
     shown = [d for d in life.shown if d < seen_day]
-    if may & alive and (not shown or day > max(shown)):
+    if state is State.EXPIRED and life.course.first_end is not None and life.course.first_end < seen_day:
+        shown.append(life.course.first_end)
+    opened = [cut.day for cut in life.terminated if state is State.TERMINATED]
+    if may & alive and (not shown or day > max(shown)) and day >= min(opened, default=day):
         return may | {state}, hidden
     return may, hidden
 

@@ -127,8 +127,7 @@ def shown_running(acts: list[PickedAct], first_day: int | None) -> list[int]:
         if act.type in (ActType.EFFECTIVE, ActType.PROVISIONALLY_APPLIED, ActType.SUSPENDED, ActType.RESUMED):
             days.append(act.day)
         elif act.type in SHOWING or act.type is ActType.EXPIRED:
-            days.append(act.date)
-            days.append(act.takes_effect if act.type in PROLONGING else None)
+            days.append(act.done if act.type in PROLONGING else act.date)
     days += states_observed(acts, RUNNING | {State.SUSPENDED})
     days.append(first_day)
     return [day for day in days if day is not None]
