@@ -13,9 +13,12 @@ class ProgramsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what programmes add to the parts of ``agreements`` that keep a list for it."""
+        from agreements.pages.around import register_neighbour
         from agreements.publishing import register
+        from programs.pages.around import citing, held_on
         from programs.publishing.program import PROGRAM
         from programs.seeding import add_programs
 
         register(PROGRAM)
         add_programs()
+        register_neighbour(citing, held_on)

@@ -1,14 +1,22 @@
-"""The map of the site on one screen."""
+"""The map of the site on one screen: the desk, the API, and the pages in three languages."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from tracker.home import views as home
+
+handler400 = "agreements.pages.errors.bad_request"
+handler404 = "agreements.pages.errors.not_found"
+handler500 = "agreements.pages.errors.failed"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("api/", include("tracker.api")),
     *i18n_patterns(
+        path("", home.home, name="home"),
         path("", include("agreements.pages.urls")),
+        path("", include("programs.pages.urls")),
         prefix_default_language=False,
     ),
 ]

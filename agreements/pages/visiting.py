@@ -11,9 +11,15 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Final
-from urllib.parse import unquote
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotModified,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.shortcuts import render
 from django.urls import translate_url
 from django.utils.encoding import iri_to_uri
@@ -36,11 +42,12 @@ View = Callable[..., HttpResponse]
 
 
 class Redirect(Exception):  # noqa: N818 - it is an answer, not an error
-    """The page is to be found at another address."""
+    """The page is to be found at another address; for good where the address asked for is only another spelling."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, *, permanent: bool = False) -> None:
         super().__init__(address)
         self.address = address
+        self.permanent = permanent
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +125,8 @@ def page(view: View) -> View:
         try:
             response = view(request, *args, **kwargs)
         except Redirect as redirect:
-            response = HttpResponseRedirect(iri_to_uri(redirect.address))
+            answer = HttpResponsePermanentRedirect if redirect.permanent else HttpResponseRedirect
+            response = answer(iri_to_uri(redirect.address))
         except BadParametersError as error:
             response = render(request, "400.html", {"problems": error.problems}, status=400)
         return response
@@ -126,12 +134,19 @@ def page(view: View) -> View:
     return answered
 
 
-def lower_case(request: HttpRequest, slug: str) -> None:
-    """Send an address in upper case to the one in lower case; names with other signs are not found."""
-    if slug != slug.lower():
-        raw = raw_query(request.META).decode("latin-1")
-        path = request.path[: -len(slug) - 1] + slug.lower() + "/" if request.path.endswith(f"{slug}/") else None
-        raise Redirect((path or unquote(request.path).lower()) + (f"?{raw}" if raw else ""))
+def lower_case(request: HttpRequest, *names: str) -> None:
+    """Send an address that names records in upper case to the one in lower case, with its question."""
+    if any(name != name.lower() for name in names):
+        path = request.path
+        for name in names:
+            path = path.replace(f"/{name}/", f"/{name.lower()}/")
+        raise moved(request, path)
+
+
+def moved(request: HttpRequest, path: str) -> Redirect:
+    """Give the redirect, for good, to the same question at another path."""
+    raw = raw_query(request.META).decode("latin-1")
+    return Redirect(f"{path}?{raw}" if raw else path, permanent=True)
 
 
 def found(visited: Visit, outcome: dict[str, Any] | Gone | Moved | None, folder: str) -> dict[str, Any] | HttpResponse:

@@ -1,0 +1,25 @@
+"""The pages for what went wrong: not found, not allowed to be read so, and our own failures.
+
+Under ``/api/`` machines get problem documents from the API itself; these pages are for people.
+"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import loader
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404: nothing was ever public at this address."""
+    return render(request, "404.html", status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400 for what is wrong beyond a parameter, such as an unknown host."""
+    return HttpResponse(loader.get_template("400.html").render({"problems": []}), status=400)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer 500 without context and without the database, which may be what failed."""
+    return HttpResponse(loader.get_template("500.html").render(), status=500)

@@ -1,0 +1,56 @@
+"""The first page: what the register holds, what is in effect, what comes next, what lapsed, and what changed."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from agreements.pages.changes import latest_changes
+from agreements.pages.choices import countries_taking_part
+from agreements.pages.rows import agreement_rows
+from agreements.pages.visiting import Visit, page, visit
+from agreements.register.agreements import list_agreements
+from agreements.register.listing import Listing
+from agreements.register.models import AgreementEntry, RecordEntry
+from agreements.register.query import Query
+from programs.register.models import ProgramEntry
+
+SHOWN = "6"
+SOON = "P180D"
+
+
+@page
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the state of the register on a day."""
+    visited = visit(request)
+    number = visited.reading.number
+    running = _listed(visited, state="running")
+    lapsed = _listed(visited, lapsed="true")
+    ending = _listed(visited, ends_within=SOON, ordering="ends")
+    deciding = _listed(visited, decision_within=SOON)
+    return visited.show(
+        "home.html",
+        {
+            "held": {
+                "agreements": AgreementEntry.objects.at(number).count(),
+                "programs": ProgramEntry.objects.at(number).count(),
+                "sources": RecordEntry.objects.at(number).filter(record_type="source").count(),
+                "countries": len(countries_taking_part(visited.reading)),
+            },
+            "running": running,
+            "running_rows": agreement_rows(running.results, visited),
+            "lapsed": lapsed,
+            "lapsed_rows": agreement_rows(lapsed.results, visited),
+            "soon_rows": agreement_rows(_once(deciding, ending), visited),
+            "changes": latest_changes(visited, 8),
+        },
+    )
+
+
+def _listed(visited: Visit, **filters: str) -> Listing:
+    """Ask a list on the visit's own day, with few rows."""
+    clocks = {name: value for name, value in visited.query.pairs if name in ("as_of", "known_at")}
+    return list_agreements(Query.of(page_size=SHOWN, **clocks, **filters), accept_language=visited.language)
+
+
+def _once(*lists: Listing) -> list[dict[str, object]]:
+    return list({row["id"]: row for found in lists for row in found.results}.values())
