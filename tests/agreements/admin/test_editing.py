@@ -103,9 +103,10 @@ def test_an_editor_adds_an_agreement_and_it_becomes_public(chief: Client) -> Non
     assert AgreementEntry.objects.get(record_id="kr-cn-typed-mou").countries == ["CN", "KR"]
     agreement.refresh_from_db()
     assert agreement.editorial_status == "published"
-    api = chief.get("/api/v1/agreements/kr-cn-typed-mou/")
-    if api.status_code != 404:  # the API's own tests hold the rest
-        assert api.json()["signed"] == "2026-01-05"
+    assert chief.get("/api/v1/agreements/kr-cn-typed-mou/").json()["signed"] == "2026-01-05"
+    page = chief.get("/agreements/kr-cn-typed-mou/")
+    assert page.status_code == 200
+    assert "Memorandum typed by hand" in page.text
 
 
 def test_history_knows_who_typed_it_and_why(chief: Client) -> None:
