@@ -10,15 +10,15 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from agreements.codelists import Stage
 from agreements.desk import acting
-from agreements.models import Source
-from agreements.models.source import Passage
+from agreements.models import EvidenceBase, Passage, Source
 from agreements.publishing import publish
-from agreements.seeding.anchoring import anchor
+from agreements.seeding.anchoring import anchor, folded
 from agreements.seeding.errors import nearest
 
 BY = "attach_text"
@@ -61,6 +61,7 @@ def attach_text(slug: str, data: bytes) -> Attached:
             source.text, source.sha256 = text, total
             _checked(source)
             done.changed = True
+        done.notes += _other_words(source)
         if not done.changed:
             return done
         if was_clean:
@@ -83,6 +84,19 @@ def _anchor_all(source: Source, text: str, done: Attached) -> None:
         done.passages += bool(passage.quote)
     if faults:
         raise TextRefused("\n".join(faults))
+
+
+def _other_words(source: Source) -> list[str]:
+    """Say where evidence states words that its passage, read in the text, does not hold; an editor decides."""
+    found = []
+    for model in apps.get_models():
+        if issubclass(model, EvidenceBase):
+            rows = model._default_manager.filter(passage__source=source).exclude(stated_value="")
+            for row in rows.select_related("passage", model.record_field):
+                if row.passage.quote and folded(row.stated_value)[0] not in folded(row.passage.quote)[0]:
+                    record = getattr(row, model.record_field)
+                    found.append(f"{record.slug}, {row.target}: “{row.stated_value}” is not in '{row.passage.key}'.")
+    return sorted(found)
 
 
 def _selector(passage: Passage) -> tuple[Any, ...]:

@@ -88,7 +88,7 @@ def _load(records: list[SeedRecord]) -> Report:
         report.kept += [(label, kept) for kept in task.plan.kept]
         which = report.created if OWN in task.plan.create else report.changed if task.plan.changes else report.unchanged
         which.append(label)
-    pending = {name for name, record in state.objects.items() if record.editorial_status == "changed-since-publication"}
+    at_work = {name for name, record in state.objects.items() if record.editorial_status != Stage.PUBLISHED}
     Writer(state, others).write(tasks)
     _remember(tasks, before)
     ready = []
@@ -97,7 +97,7 @@ def _load(records: list[SeedRecord]) -> Report:
             continue
         if instance.stage == Stage.PUBLISHED and not task.plan.changes:
             continue
-        if task.name in pending or (instance.stage != Stage.PUBLISHED and not task.plan.changes and task.plan.kept):
+        if task.name in at_work:
             report.held_back.append("/".join(task.name))
             continue
         ready.append((task, instance))

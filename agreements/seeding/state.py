@@ -38,7 +38,7 @@ class State:
     def _fetch(self, shape: Shape, ids: list[str]) -> None:
         found: dict[int, Any] = {}
         held: Any = shape.model._default_manager.filter(slug__in=ids)
-        for record in held.select_related(*_foreign(shape.model, shape.fields)):
+        for record in _joined(held, shape.model, shape.fields):
             name = (shape.kind, record.slug)
             self.objects[name] = found[record.pk] = record
             self.rows[name] = {OWN: _plain(record, shape.fields)}
@@ -47,7 +47,7 @@ class State:
         for part in shape.all_parts.values():
             fields = (*part.fields, "position") if part.keyed else part.fields
             rows = part.model._default_manager.filter(**{f"{part.parent_field}__in": found})
-            for row in rows.select_related(*_foreign(part.model, part.fields)):
+            for row in _joined(rows, part.model, part.fields):
                 owner = found[getattr(row, f"{part.parent_field}_id")]
                 name, place = (shape.kind, owner.slug), (part.name, key_of(part, row))
                 self.rows[name][place] = _plain(row, fields)
@@ -77,12 +77,13 @@ def _plain(row: db.Model, fields: Iterable[str]) -> Row:
     return {name: out_of(row, row._meta.get_field(name)) for name in fields}  # type: ignore[arg-type]
 
 
-def _foreign(model: type[db.Model], fields: Iterable[str]) -> list[str]:
+def _joined(rows: Any, model: type[db.Model], fields: Iterable[str]) -> Any:
+    """Fetch the rows with what their references name."""
     found = []
     for name in fields:
         if isinstance(column := model._meta.get_field(name), db.ForeignKey):
             found.append(f"{name}__source" if column.name == "passage" else name)
-    return found
+    return rows.select_related(*found) if found else rows
 
 
 def existing(names: Iterable[Name]) -> dict[Name, Any]:

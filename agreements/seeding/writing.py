@@ -54,9 +54,7 @@ class Writer:
         """Write every task; ``SeedErrors`` when a model or the database refuses, and the caller rolls back."""
         for generation in _parents_first(tasks):
             self._records(generation)
-        for task in tasks:
-            for row in sorted(task.plan.delete, key=lambda row: row[0] != EVIDENCE):
-                self.state.row_objects.pop((task.name, row)).delete()
+        self._delete(tasks)
         shapes = sorted({task.record.shape.kind: task.record.shape for task in tasks}.values(), key=lambda s: s.rank)
         for evidence in (False, True):
             for shape in shapes:
@@ -64,6 +62,20 @@ class Writer:
                 for part in shape.all_parts.values():
                     if (part.name == EVIDENCE) is evidence:
                         self._rows(part, of_shape)
+
+    def _delete(self, tasks: list[Task]) -> None:
+        """Delete rows that left the files, evidence first; a passage that somebody still cites stays."""
+        gone = [(task, row) for task in tasks for row in task.plan.delete]
+        for task, row in sorted(gone, key=lambda item: item[1][0] != EVIDENCE):
+            try:
+                with transaction.atomic():
+                    self.state.row_objects[task.name, row].delete()
+            except db.ProtectedError:
+                if row[0] != "passage":
+                    self.faults.append(
+                        task.record.fault(f"{'/'.join(row)} left the file, but is still named elsewhere.")
+                    )
+        self._raise()
 
     def _records(self, tasks: list[Task]) -> None:
         made: list[Item] = []

@@ -28,13 +28,12 @@ class Command(BaseCommand):
             done = attach_text(source, data)
         except TextRefused as refusal:
             raise CommandError(f"{refusal}\nNothing was changed.") from refusal
-        if not done.changed:
-            self.stdout.write(f"{source}: this text was attached already; {done.passages} passages, nothing changed.")
-            return
-        again = "published again" if done.published else "not published"
-        self.stdout.write(
-            f"{source}: {done.characters} characters attached, {done.passages} passages show their words; {again}."
-        )
+        if done.changed:
+            again = "published again" if done.published else "not published"
+            told = f"{done.characters} characters attached, {done.passages} passages show their words; {again}."
+        else:
+            told = f"this text was attached already; {done.passages} passages, nothing changed."
+        self.stdout.write(f"{source}: {told}")
         if done.first_sum:
             self.stdout.write("The source had no sha-256; the one of this file is recorded now.")
         for note in done.notes:
