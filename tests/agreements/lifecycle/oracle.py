@@ -13,10 +13,11 @@ the law is silent the oracle reads it as a registrar of treaties would:
 7.  An act that shows it running is: effective, provisionally-applied, suspended, resumed, renewed, extended, denounced
     (on the day it was done), expired, a presumed start, an observation running or suspended (on their day).
 8.  A known end (expired, terminated, replaced for sure) makes it run surely until then, whatever the duration.
-9.  An `expired` act beats the end of the term in both directions, and a prolongation not agreed after it.
+9.  An `expired` act beats the end of the term in both directions, and a prolongation neither agreed nor begun after.
 10. A prolongation that reaches no further than the end there is moves nothing, nor does one without a last day; where
     the text gives no end, it gives one.
-11. The earliest end decides what it is; only a replacement takes over what has expired.
+11. The earliest end decides what it is, of two on one day the termination; only a replacement takes over what has
+    expired.
 12. A replaces, terminates or suspends relation of which no day is known only takes *surely* away; not on a day on which
     a fact shows it running, nor (replaced, terminated) before such a day.
 13. terminates and suspends share rule 5's doubt about a binding successor of unknown start.

@@ -178,8 +178,9 @@ def ended_by_term(life: Life, day: int, before: Possible) -> Possible:
         return (may - alive) | {State.EXPIRED}, set()
     last, seen = life.last_day, seen_ended(life)
     first_end = min((c.sure for c in life.terminated if c.sure is not None), default=FOREVER)
-    if last is not None and day > last and seen is None and first_end > last + 1 and may != {State.NEVER_TOOK_EFFECT}:
-        cut_short = any(cut.day <= last for cut in life.terminated)
+    if last is not None and day > last and seen is None and first_end > last + 1 and life.never is None:
+        replaced_before = any(cut.sure is not None and cut.sure <= last for cut in life.replaced)
+        cut_short = any(cut.day <= last for cut in life.terminated) and not replaced_before
         return {State.EXPIRED} | ({State.TERMINATED} if cut_short else set()), set()
     if seen is None:
         return may, hidden
@@ -189,8 +190,7 @@ def ended_by_term(life: Life, day: int, before: Possible) -> Possible:
     shown = [d for d in life.shown if d < seen_day]
     if state is State.EXPIRED and life.course.first_end is not None and life.course.first_end < seen_day:
         shown.append(life.course.first_end)
-    opened = [cut.day for cut in life.terminated if state is State.TERMINATED]
-    if may & alive and (not shown or day > max(shown)) and day >= min(opened, default=day):
+    if may & alive and (not shown or day > max(shown)):
         return may | {state}, hidden
     return may, hidden
 
@@ -218,7 +218,7 @@ def ended_by_date(life: Life, day: int, before: Possible) -> Possible:
     running_until = max(states_observed(life.observed, RUNNING | {State.TERMINATED}), default=day - 1)
     sure_ends = [(c.sure, State.TERMINATED) for c in life.terminated if c.sure is not None]
     sure_ends += [(c.sure, State.REPLACED) for c in life.replaced if c.sure is not None]
-    for first_day_after, state in sorted(sure_ends):
+    for first_day_after, state in sorted(sure_ends, key=lambda end: (end[0], end[1] is State.REPLACED)):
         if day < first_day_after:
             continue
         unmoved = may - alive - ({State.EXPIRED} if state is State.REPLACED else set())

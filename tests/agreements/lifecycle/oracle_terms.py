@@ -169,7 +169,8 @@ def course(
         last, by = expired, ""
     gaps: list[tuple[int, int]] = []
     for until, begins, done, key in sorted(prolonged, key=lambda one: one[0]):
-        if expired is not None and (done is None or done <= expired):
+        afresh = begins is not None and expired is not None and begins > expired
+        if expired is not None and not afresh and (done is None or done <= expired):
             continue
         if last is not None and until <= last < FOREVER:
             continue
