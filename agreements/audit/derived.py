@@ -9,15 +9,15 @@ from agreements.audit.rules import Finding, chunks, rule
 from agreements.lifecycle.results import Severity
 from agreements.publishing.deriving import derive
 from agreements.publishing.facts import relation_key
-from agreements.publishing.registry import Json, Ref, kinds
-from agreements.publishing.world import public_among
+from agreements.publishing.registry import Json, Ref
+from agreements.publishing.world import heads, public_among, public_records
 from agreements.register.models import Mention, Publication
 
 
 @rule
 def documents_follow_from_facts() -> Iterator[Finding]:
     """Every public document, its standings and lapses included, is what the rules derive from the published facts."""
-    for refs in _public_records():
+    for refs in public_records():
         stored = _documents(refs)
         derived = derive({}, {}, refs).documents
         for ref in refs:
@@ -30,7 +30,7 @@ def relations_stand_on_both_records() -> Iterator[Finding]:
     """A public relation stands in the documents of both its ends, and says the same in both."""
     there: dict[tuple[str, str], Json] = {}
     back: dict[tuple[str, str], Json] = {}
-    for refs in _public_records("agreement"):
+    for refs in public_records("agreement"):
         for ref, document in _documents(refs).items():
             for row in document["relations"]:
                 facts = {k: v for k, v in row.items() if k not in ("direction", "other", "key")}
@@ -50,7 +50,7 @@ def relations_stand_on_both_records() -> Iterator[Finding]:
 def lapses_stand_on_both_records() -> Iterator[Finding]:
     """A lapse between two records stands on both, with the same days."""
     seen: dict[str, dict[str, set[str]]] = {}
-    for refs in _public_records("agreement"):
+    for refs in public_records("agreement"):
         for ref, document in _documents(refs).items():
             for lapse in document["lapses"]:
                 seen.setdefault(repr(sorted(lapse.items(), key=str)), {}).setdefault("on", set()).add(ref.id)
@@ -63,7 +63,7 @@ def lapses_stand_on_both_records() -> Iterator[Finding]:
 
 @rule
 def names_can_be_looked_up() -> Iterator[Finding]:
-    """Every record that a public document must name is public."""
+    """Every record that a public document must name is public, or merged into one."""
     rows = Mention.objects.filter(needed=True).order_by("holder_type", "holder_id", "target_type", "target_id")
     pairs = {
         (Ref(*row[:2]), Ref(*row[2:]))
@@ -71,30 +71,21 @@ def names_can_be_looked_up() -> Iterator[Finding]:
     }
     for chunk in chunks(sorted(pairs), 2000):
         public = public_among({target for _holder, target in chunk})
+        latest = heads(target for _holder, target in chunk if target not in public)
+        merged = {target for target, head in latest.items() if head.type == "merged"}
         for holder, target in chunk:
-            if target not in public:
+            if target not in public and target not in merged:
                 yield Finding(str(holder), "document", f"it names {target}, which is not public.")
 
 
 @rule
 def public_facts_do_not_contradict() -> Iterator[Finding]:
     """The published facts of an agreement and of what acts on it do not contradict one another (rule 11)."""
-    for refs in _public_records("agreement"):
+    for refs in public_records("agreement"):
         for ref, document in _documents(refs).items():
             for found in document["findings"]:
                 is_note = found["severity"] != Severity.CONTRADICTION
                 yield Finding(str(ref), "document.findings", found["words"], is_note=is_note)
-
-
-def _public_records(*only: str) -> Iterator[list[Ref]]:
-    for of_kind in kinds():
-        if only and of_kind.code not in only:
-            continue
-        present = of_kind.entries().filter(until_number=None).order_by("record_id")
-        ids = list(present.values_list("record_id", flat=True))
-        public = public_among(Ref(of_kind.code, record_id) for record_id in ids)
-        for chunk in chunks(sorted(public)):
-            yield list(chunk)
 
 
 def _documents(refs: list[Ref]) -> dict[Ref, Json]:

@@ -1,11 +1,11 @@
 """The door between the editors' side and the public side: the only place that writes publications and their entries.
 
-``publish``, ``withdraw``, ``restore`` and ``merge`` change the register; ``missing`` says what a record lacks;
-``settle_working`` keeps an agreement's derived columns. Other applications add their kinds of records with
-``register``.
+``publish``, ``withdraw``, ``restore`` and ``merge`` change the register, ``rederive`` follows a change of the rules;
+``missing`` says what a record lacks; ``settle_working`` keeps an agreement's derived columns. Other applications add
+their kinds of records with ``register``.
 """
 
-from agreements.publishing.door import merge, publish, restore, withdraw
+from agreements.publishing.door import merge, publish, rederive, restore, withdraw
 from agreements.publishing.gate import NotPublishable, missing, missing_of
 from agreements.publishing.kinds import OWN
 from agreements.publishing.registry import Missing, Named, RecordKind, Ref, kind, kind_of, kinds, ref_of, register
@@ -27,6 +27,7 @@ __all__ = [
     "missing",
     "missing_of",
     "publish",
+    "rederive",
     "ref_of",
     "register",
     "restore",

@@ -25,14 +25,19 @@ class Derived:
     before: dict[Ref, Head] = field(default_factory=dict)
 
 
-def derive(changed: Mapping[Ref, Json | None], before: Mapping[Ref, Head], around: Iterable[Ref]) -> Derived:
+def derive(
+    changed: Mapping[Ref, Json | None],
+    before: Mapping[Ref, Head],
+    around: Iterable[Ref],
+    moved: Mapping[Ref, Ref] | None = None,
+) -> Derived:
     """Derive the documents of the records of a call, of their public neighbours and of the sources these cite.
 
-    ``around`` are the neighbours; those that are not public are passed over.
+    ``around`` are the neighbours; those that are not public are passed over. ``moved`` are the mergers of the call.
     """
-    world = World(changed)
+    world = World(changed, moved=dict(moved or {}))
     world.old |= before
-    world.load(around)
+    world.load([*around, *world.moved.values()])
     refs = [ref for ref in dict.fromkeys([*changed, *sorted(around)]) if ref in world.facts]
     result = Derived(before=world.old)
     _load_named(world, refs)

@@ -31,7 +31,7 @@ from agreements.publishing.deriving import Derived, derive
 from agreements.publishing.gate import NotPublishable, names_not_public
 from agreements.publishing.registry import Json, Missing, Ref, kind, ref_of
 from agreements.publishing.sequence import lock, take
-from agreements.publishing.world import Head, heads
+from agreements.publishing.world import Head, heads, public_records
 from agreements.publishing.writing import Version, digest, forget, write
 from agreements.register.models import Publication, Sequence
 
@@ -60,7 +60,7 @@ def withdraw(records: Iterable[Record] | Record, *, reason: str, by: str) -> lis
     Raises ``NotPublishable`` for a record that is not public, and for one that a public record still has to name (a
     party's country, the source of a passage): withdraw or change that one first, or both together.
     """
-    with transaction.atomic(), pghistory.context(by=by, reason=_reason(reason)):
+    with transaction.atomic(), pghistory.context(name=by, reason=_reason(reason)):
         given = working.each(records)
         asked = working.locked(given)
         sequence = lock()
@@ -80,7 +80,7 @@ def merge(record: Record, into: Record, *, reason: str, by: str) -> list[Publica
 
     Its own earlier documents stay in the sequence. Raises ``NotPublishable``.
     """
-    with transaction.atomic(), pghistory.context(by=by, reason=_reason(reason)):
+    with transaction.atomic(), pghistory.context(name=by, reason=_reason(reason)):
         asked = working.locked([record, into])
         source, target = ref_of(record), ref_of(into)
         sequence = lock()
@@ -91,14 +91,14 @@ def merge(record: Record, into: Record, *, reason: str, by: str) -> list[Publica
         if problems:
             raise NotPublishable(problems)
         head = {source: before[source]}
-        publications = _change({source: None}, head, sequence, reason, by, PublicationType.MERGED, target=target.id)
+        publications = _change({source: None}, head, sequence, reason, by, PublicationType.MERGED, into=target)
         working.staged({source: asked[source]}, Stage.MERGED, merged_into=target.id)
         working.refresh([record])
         return publications
 
 
 def _bring_in(records: Iterable[Record] | Record, reason: str, by: str, *, restoring: bool) -> list[Publication]:
-    with transaction.atomic(), pghistory.context(by=by, reason=_reason(reason)):
+    with transaction.atomic(), pghistory.context(name=by, reason=_reason(reason)):
         given = working.each(records)
         asked = working.locked(given)
         facts: dict[Ref, Json | None] = {}
@@ -126,20 +126,45 @@ def _change(
     reason: str,
     by: str,
     leaving_or_restored: PublicationType,
-    target: str = "",
+    into: Ref | None = None,
 ) -> list[Publication]:
-    """Derive and write the records of a call and their neighbours; the register is locked."""
-    derived = derive(changed, before, neighbours.of(changed, before))
+    """Derive and write the records of a call and their neighbours; the register is locked.
+
+    ``into`` is where the one record of the call goes when it is merged.
+    """
+    moved = {} if into is None else dict.fromkeys(changed, into)
+    derived = derive(changed, before, neighbours.of(changed, before), moved)
     versions = [
         version
         for ref in sorted(changed, key=lambda ref: (kind(ref.type).order, ref.type))
-        if (version := _asked(ref, changed, derived, before, reason, leaving_or_restored, target)) is not None
+        if (version := _asked(ref, changed, derived, before, reason, leaving_or_restored, into)) is not None
     ]
-    follows = f"Follows from: {reason}"
-    for ref in sorted(set(derived.documents) - set(changed), key=lambda ref: (kind(ref.type).order, ref)):
-        if digest(derived.documents[ref], derived.facts[ref]) != derived.before[ref].digest:
-            versions.append(_version(ref, derived, PublicationType.UPDATED, follows))
+    versions += _following(derived, set(derived.documents) - set(changed), f"Follows from: {reason}")
     return write(versions, take(sequence, len(versions)), by)
+
+
+def rederive(*, reason: str, by: str) -> list[Publication]:
+    """Publish again every public record whose document the rules of today derive otherwise, from its published facts.
+
+    To be called after a change of the rules or of the shape of documents; until then the audit reports the difference.
+    """
+    made: list[Publication] = []
+    with transaction.atomic():
+        sequence = lock()
+        for refs in public_records():
+            derived = derive({}, {}, refs)
+            versions = _following(derived, derived.documents, _reason(reason))
+            made += write(versions, take(sequence, len(versions)), by)
+    return made
+
+
+def _following(derived: Derived, refs: Iterable[Ref], reason: str) -> list[Version]:
+    """Return new versions of those records, not asked for, whose documents are no longer what was published."""
+    return [
+        _version(ref, derived, PublicationType.UPDATED, reason)
+        for ref in sorted(refs, key=lambda ref: (kind(ref.type).order, ref))
+        if digest(derived.documents[ref], derived.facts[ref]) != derived.before[ref].digest
+    ]
 
 
 def _asked(
@@ -149,10 +174,10 @@ def _asked(
     before: Mapping[Ref, Head],
     reason: str,
     leaving_or_restored: PublicationType,
-    target: str,
+    into: Ref | None,
 ) -> Version | None:
     if changed[ref] is None:
-        return Version(ref, leaving_or_restored, reason, None, None, target=target)
+        return Version(ref, leaving_or_restored, reason, None, None, target="" if into is None else into.id)
     head = before.get(ref)
     if head is None:
         return _version(ref, derived, PublicationType.CREATED, reason)

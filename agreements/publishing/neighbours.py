@@ -7,7 +7,8 @@ For the records X of a call:
 * the records that replace or renew X or one of these, because the lapse between two records stands on both;
 * where X becomes public or stops being so, every record whose document would name X (a relation to it, a programme that
   rests on it), because a relation is public once both ends are;
-* where the country of an institution changes, the records that name it, because it takes part through its country.
+* where the country of an institution changes, or it goes into another one, the records that name it, because they take
+  part through its country.
 
 No further: a relation reads its subject's own facts, never its standings (rule 12). Whether a neighbour's document
 really changes is seen when it has been derived; one that does not is not published again.
@@ -69,7 +70,9 @@ def holders(condition: Q, targets: set[Ref]) -> set[Ref]:
 
 def _country_changes(ref: Ref, changed: Mapping[Ref, Json | None], before: Mapping[Ref, Head]) -> bool:
     old, new = facts_before(ref, before), changed[ref]
-    return old is not None and new is not None and old["base"]["country"] != new["base"]["country"]
+    if old is None or new is None:
+        return True
+    return bool(old["base"]["country"] != new["base"]["country"])
 
 
 def needing(targets: set[Ref]) -> list[tuple[Ref, Ref]]:

@@ -25,6 +25,8 @@ _ACTS = Act.objects.select_related("actor__country", "actor__institution__countr
 _SUBJECTS = Relation.objects.select_related("subject__clause").prefetch_related(
     Prefetch("subject__parties", _PARTIES), Prefetch("subject__acts", _ACTS)
 )
+#: What the door notes on a working row.
+NOTED = ("stage", "revision", "published_revision", "merged_into")
 #: What settling reads of an agreement and of the subjects of the relations on it.
 SETTLING = (Prefetch("parties", _PARTIES), Prefetch("acts", _ACTS), Prefetch("relations_on", _SUBJECTS))
 
@@ -65,9 +67,16 @@ def staged(records: Mapping[Ref, Record], stage: Stage, *, merged_into: str = ""
 
 def refresh(given: Iterable[Record]) -> None:
     """Bring the caller's own objects up to what was noted, so that saving one of them later undoes nothing."""
+    wanted: dict[str, dict[Any, list[Record]]] = {}
     for record in given:
-        names = ["stage", "revision", "published_revision", "merged_into"]
-        record.refresh_from_db(fields=[*names, *(DERIVED if isinstance(record, Agreement) else ())])
+        wanted.setdefault(kind_of(record).code, {}).setdefault(record.pk, []).append(record)
+    for code, by_key in wanted.items():
+        model = kind(code).model
+        names = [*NOTED, *(DERIVED if model is Agreement else ())]
+        for row in model._default_manager.filter(pk__in=by_key).values("pk", *names):
+            for record in by_key[row["pk"]]:
+                for name in names:
+                    setattr(record, name, row[name])
 
 
 def settle_working(agreement: Agreement, *others: Agreement) -> list[Agreement]:

@@ -7,14 +7,14 @@ last published facts of neighbours and the new facts of the records asked for; w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from agreements.lifecycle.results import Settlement
 from agreements.lifecycle.settling import settle
 from agreements.publishing.facts import from_json, incoming_from_json
-from agreements.publishing.registry import Json, Named, Ref
+from agreements.publishing.registry import Json, Named, Ref, kinds
 from agreements.register.models import Mention, Publication
 
 #: Publication types after which a record is not public.
@@ -30,6 +30,7 @@ class Head:
     type: str
     facts: Json | None
     digest: str
+    target: str = ""
 
     @property
     def is_public(self) -> bool:
@@ -53,10 +54,10 @@ def heads(refs: Iterable[Ref]) -> dict[Ref, Head]:
             Publication.objects.filter(record_type=record_type, record_id__in=ids)
             .order_by("record_type", "record_id", "-number")
             .distinct("record_type", "record_id")
-            .values_list("record_id", "number", "type", "facts", "digest")
+            .values_list("record_id", "number", "type", "facts", "digest", "target")
         )
-        for record_id, number, type_, facts, digest in rows:
-            found[Ref(record_type, record_id)] = Head(number, type_, facts, digest)
+        for record_id, number, type_, facts, digest, target in rows:
+            found[Ref(record_type, record_id)] = Head(number, type_, facts, digest, target)
     return found
 
 
@@ -74,17 +75,29 @@ def public_among(refs: Iterable[Ref]) -> set[Ref]:
     return found
 
 
+def public_records(*only: str, size: int = 200) -> Iterator[list[Ref]]:
+    """Yield every public record, by kind and in parts of at most ``size``; ``only`` these kinds, if any are named."""
+    for of_kind in kinds():
+        if only and of_kind.code not in only:
+            continue
+        present = of_kind.entries().filter(until_number=None).order_by("record_id")
+        ids = list(present.values_list("record_id", flat=True))
+        for start in range(0, len(ids), size):
+            yield sorted(public_among(Ref(of_kind.code, record_id) for record_id in ids[start : start + size]))
+
+
 @dataclass(slots=True)
 class World:
     """Facts by record, who is public, and who names whom.
 
     ``changed`` are the facts of the records asked for, ``None`` for those that leave the register. Everything else is
-    loaded by ``load`` and stays as it was last published.
+    loaded by ``load`` and stays as it was last published. ``moved`` says into which record a merged one went.
     """
 
     changed: Mapping[Ref, Json | None]
     facts: dict[Ref, Json] = field(default_factory=dict)
     old: dict[Ref, Head] = field(default_factory=dict)
+    moved: dict[Ref, Ref] = field(default_factory=dict)
     _public: dict[Ref, bool] = field(default_factory=dict)
     _subjects: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _settlements: dict[str, Settlement] = field(default_factory=dict)
@@ -101,10 +114,14 @@ class World:
         wanted = [ref for ref in set(refs) if ref not in self._public or (ref not in self.facts and self._public[ref])]
         for ref, head in heads(ref for ref in wanted if ref not in self.changed).items():
             self.old[ref] = head
+            if head.target:
+                self.moved[ref] = Ref(ref.type, head.target)
             if head.is_public and head.facts is not None:
                 self.facts[ref] = head.facts
         for ref in wanted:
             self._public.setdefault(ref, ref in self.facts)
+        if onward := {self.moved[ref] for ref in wanted if ref in self.moved} - self._public.keys():
+            self.load(onward)
 
     def know(self, refs: Iterable[Ref]) -> None:
         """Learn which records are public without reading what they say."""
@@ -171,8 +188,11 @@ class World:
         return self._settlements[slug]
 
     def country_of(self, institution: str) -> str | None:
-        """Return the code of a published institution's country, upper case, or None."""
-        facts = self.facts.get(Ref("institution", institution))
+        """Return the code of a published institution's country, upper case, or None; of a merged one, its heir's."""
+        ref = Ref("institution", institution)
+        while ref in self.moved:
+            ref = self.moved[ref]
+        facts = self.facts.get(ref)
         return None if facts is None else facts["base"]["country"]
 
     def load_citations(self, sources: Iterable[str], of_this_call: Mapping[Ref, Iterable[Named]]) -> None:

@@ -84,7 +84,7 @@ def test_more_records_cost_no_more_queries() -> None:
                 connection,
             ) as queries:
                 publications = do(records, reason="Load", by="ed")
-            costs.append(len(queries) - len(records))  # one refresh of each object handed over
+            costs.append(len(queries))
         assert publications
         counts.append(costs)
     few, many = counts
