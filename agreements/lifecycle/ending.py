@@ -12,7 +12,7 @@ from agreements.lifecycle.plan import Plan, pick
 from agreements.lifecycle.reading import CLAUSE, Point, parties_of, several_actors
 from agreements.lifecycle.results import DateStatus, Ref
 from agreements.lifecycle.start import Start
-from agreements.lifecycle.timeline import Option, Timeline, weakest
+from agreements.lifecycle.timeline import Option, Timeline, Unmet, weakest
 
 
 @dataclass(slots=True)
@@ -42,7 +42,7 @@ def find_ending(run: Run, plan: Plan, chain: Chain | None) -> Ending:
         ending.terminations.append((found.day(run), found.sure_day(run), option))
     for act in _denunciations(run, plan):
         _denounce(run, plan, chain, act, ending)
-    left = _left_alone(run, plan)
+    left = left_alone(run, plan)
     if left is not None:
         option = _ended(State.TERMINATED, "too-few-parties", left.basis, left.ref)
         ending.terminations.append((left.day, left.day, option))
@@ -112,7 +112,7 @@ def _denounce(run: Run, plan: Plan, chain: Chain | None, act: Act, ending: Endin
     ending.doubtful_from.append(later(last, 1))
 
 
-def _left_alone(run: Run, plan: Plan) -> Point | None:
+def left_alone(run: Run, plan: Plan) -> Point | None:
     """Give the day from which fewer than two parties are left (rule 10)."""
     leaving: dict[str, list[tuple[Day, Act]]] = {}
     joined: dict[str, list[Day]] = {}
@@ -187,12 +187,22 @@ def put_course(line: Timeline, course: list[Segment]) -> None:
         line.doubt(last.first, lambda o: o is last.option)
 
 
-def put_terminations(line: Timeline, course: list[Segment], ending: Ending, start: Start) -> None:
+def put_terminations(line: Timeline, course: list[Segment], ending: Ending, start: Start, unmet: Unmet) -> None:
     """Put the earliest termination that comes before the course has ended (rule 3): terminated, for good."""
     run = line.run
     final = later(course[-1].last, 1)
     for day, sure, option in reversed(ending.terminations):
-        if not run.le(day, final) or (start.begin is not None and run.lt(day, start.begin)):
+        if not run.le(day, final):
+            continue
+        if start.begin is not None and run.lt(day, start.begin):
+            if (
+                day == sure
+                and start.known
+                and start.point is not None
+                and not start.presumed
+                and option.ref is not None
+            ):
+                unmet.against[option.ref] = frozenset({start.point.ref})
             continue
         known = [other for other, certain, _ in ending.terminations if other == certain]
         if known and run.lt(run.earliest(known), day):

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from agreements.lifecycle.assignments import NEVER, PAST, Day, Run, later
 from agreements.lifecycle.course import Chain, Segment
 from agreements.lifecycle.ending import Ending
-from agreements.lifecycle.facts import GROUP_OF, Group, State
+from agreements.lifecycle.facts import GROUP_OF, Basis, Group, State
 from agreements.lifecycle.plan import FORE_STATES, Plan, known_ends
 from agreements.lifecycle.reading import Point
 from agreements.lifecycle.results import Ref
 from agreements.lifecycle.start import Start
-from agreements.lifecycle.timeline import Option, Stretch, Timeline
-
-
-@dataclass(slots=True)
-class Unmet:
-    """The observations that the other facts of one run do not allow, each with the facts against it."""
-
-    against: dict[Ref, frozenset[Ref]] = field(default_factory=dict)
+from agreements.lifecycle.timeline import Option, Stretch, Timeline, Unmet
 
 
 def _seen(point: Point) -> State:
@@ -63,12 +54,10 @@ def put_ended(
             continue
         against = _later_ends(run, plan, point, chain, course, ending)
         if start.known and not start.presumed and found.options[0].state in FORE_STATES:
-            against |= _against(plan, start, found)
+            against = _against(plan, start, found)
         other_end = [o for o in found.options if is_ended(o.state) and o.state is not state]
-        if other_end and not (state is State.TERMINATED and all(_by_term(o, plan) for o in other_end)):
+        if other_end:
             against |= frozenset(o.ref for o in other_end if o.ref is not None)
-            if state is State.EXPIRED and all(o.state is State.REPLACED for o in other_end):
-                continue
         if against:
             unmet.against[point.ref] = against
             line.put(point.day, NEVER, option)
@@ -80,9 +69,17 @@ def put_ended(
         line.put(point.day, NEVER, option)
 
 
-def _by_term(option: Option, plan: Plan) -> bool:
-    """Whether it has expired by its text, not by an act that reports the end."""
-    return option.state is State.EXPIRED and option.ref not in {p.ref for p in plan.expired}
+def _replaced_by(run: Run, plan: Plan, point: Point, line: Timeline) -> frozenset[Ref]:
+    """Give the replacements that had made it replaced by the day on which it was observed expired."""
+    if _seen(point) is not State.EXPIRED:
+        return frozenset()
+    found = []
+    for reached in plan.replaces:
+        day = reached.day(run)
+        if reached.sure is None and run.le(day, point.day):
+            if all(o.state is not State.TERMINATED for o in line.on(day).options):
+                found.append(reached.ref)
+    return frozenset(found)
 
 
 def _endable(option: Option) -> bool:
@@ -97,12 +94,20 @@ def _later_ends(
     for day, ref in known_ends(plan):
         if run.le(point.day, day):
             found.add(ref)
-    if state is State.EXPIRED and course and course[-1].last != NEVER and run.le(point.day, course[-1].last):
+    # The end of a term that is counted from a presumed start is presumed itself, and yields to what was seen.
+    term_ends = bool(course) and course[-1].last != NEVER and not _by_presumption(course[-1])
+    if state is State.EXPIRED and term_ends and run.le(point.day, course[-1].last):
         after = course[-1].after
         found |= {after.ref} if after is not None and after.ref is not None else set()
-    if state is State.REPLACED:
-        found |= {r.ref for r in plan.replaces if r.sure is None and run.lt(point.day, r.day(run))}
+    found |= {o.ref for day, sure, o in ending.terminations if day == sure and run.lt(point.day, day) and o.ref}
+    for reached in plan.replaces:
+        if state is State.REPLACED and reached.sure is None and run.lt(point.day, reached.day(run)):
+            found.add(reached.ref)
     return frozenset(found)
+
+
+def _by_presumption(segment: Segment) -> bool:
+    return segment.after is not None and segment.after.basis is Basis.PRESUMED
 
 
 def _last_sure(run: Run, plan: Plan, point: Point, start: Start, chain: Chain | None) -> Day:
@@ -111,7 +116,7 @@ def _last_sure(run: Run, plan: Plan, point: Point, start: Start, chain: Chain | 
     if start.known and start.begin is not None:
         days.append(start.begin)
     days += [p.day for p in plan.seen(*FORE_STATES)]
-    if chain is not None and start.known and _seen(point) is State.EXPIRED:
+    if chain is not None and start.known and chain.basis is not Basis.PRESUMED and _seen(point) is State.EXPIRED:
         days.append(chain.first_last)
     before = [day for day in days if run.lt(day, point.day)]
     return run.latest(before) if before else PAST
@@ -161,17 +166,24 @@ def _on_its_day(line: Timeline, plan: Plan, start: Start, point: Point, unmet: U
         return
     option = _option(point)
     running = [o for o in found.options if o.running]
-    allowed = found.options[0].state is State.UNKNOWN or not found.sure or len(found.options) > 1
+    early = False
+    fore = state in FORE_STATES and all(o.state is State.PROVISIONALLY_APPLIED for o in found.options)
+    allowed = not fore and (found.options[0].state is State.UNKNOWN or not found.sure or len(found.options) > 1)
     if running and (state is State.SUSPENDED or GROUP_OF.get(state) is Group.RUNNING):
-        allowed = True
+        # In effect while the dates have it applied provisionally until a later day stands against them.
+        later_start = start.known and not start.presumed and start.begin is not None and start.state is State.IN_EFFECT
+        early = later_start and start.begin is not None and line.run.lt(point.day, start.begin)
+        early = early and state in (State.IN_EFFECT, State.TACIT_RENEWAL)
+        allowed = not early
     if not allowed:
-        unmet.against[point.ref] = _against(plan, start, found)
+        unmet.against[point.ref] = _against(plan, start, found, early=early)
     line.put(point.day, end, option)
 
 
-def _against(plan: Plan, start: Start, found: Stretch) -> frozenset[Ref]:
+def _against(plan: Plan, start: Start, found: Stretch, *, early: bool = False) -> frozenset[Ref]:
     """Give the facts that rule an observed state out: what has begun the state there is, or begins it only later."""
-    if found.options[0].state in FORE_STATES or found.options[0].state is State.NEVER_TOOK_EFFECT:
+    before = FORE_STATES | {State.NEVER_TOOK_EFFECT}
+    if found.options[0].state in before or early:
         if start.known and start.point is not None and not start.presumed:
             return frozenset({start.point.ref})
         if plan.never:

@@ -46,6 +46,7 @@ class Plan:
 
     case: Case
     life: list[Point] = field(default_factory=list)
+    party_life: list[Point] = field(default_factory=list)
     negotiation: list[Point] = field(default_factory=list)
     signed: list[Point] = field(default_factory=list)
     adopted: list[Point] = field(default_factory=list)
@@ -59,6 +60,8 @@ class Plan:
     withdrawn: list[Point] = field(default_factory=list)
     denounced: list[Act] = field(default_factory=list)
     extensions: list[Extension] = field(default_factory=list)
+    yielded: bool = False
+    """Whether the presumption of rule 1 has yielded to what was observed."""
     suspended: list[Point] = field(default_factory=list)
     resumed: list[Point] = field(default_factory=list)
     observed: list[Point] = field(default_factory=list)
@@ -143,7 +146,7 @@ def _another_fact_is_first(plan: Plan) -> bool:
         return True
     case = plan.case
     latest: list[int] = []
-    for act in [a for acts in case.acts.values() for a in acts] + plan.leaving:
+    for act in [a for acts in case.acts.values() for a in acts]:
         if act.type not in _BEGINS and act.type is not ActType.NEVER_TOOK_EFFECT:
             when = act.date or act.takes_effect or act.until
             if when is not None:
@@ -182,6 +185,7 @@ def _last(case: Case, day: Day) -> int:
 def _gather_acts(plan: Plan) -> None:
     case = plan.case
     plan.life = _all_points(case, _BEGINS)
+    plan.party_life = [p for p in plan.life if p.act in case.partywise]
     plan.negotiation = case.points(ActType.NEGOTIATION_STARTED)
     plan.signed = case.points(ActType.SIGNED)
     plan.adopted = case.points(ActType.ADOPTED)
@@ -219,9 +223,9 @@ def showing(case: Case, observed: list[Point], owner: str = "") -> list[Point]:
     found += case.points(*shows)
     for type_ in (ActType.EXTENDED, ActType.RENEWED_EXPRESSLY, ActType.DENOUNCED):
         for act in case.acts.get(type_, ()):
-            day = case.when(act, "date" if act.date is not None else "takes_effect")
-            if day is not None:
-                found.append(Point(day, act.basis, Ref("act", act.key), act))
+            names = ("date",) if type_ is ActType.DENOUNCED and act.date is not None else ("date", "takes_effect")
+            days = (case.when(act, name) for name in names)
+            found += [Point(day, act.basis, Ref("act", act.key), act) for day in days if day is not None]
     return found
 
 

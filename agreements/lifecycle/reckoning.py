@@ -1,7 +1,7 @@
 """All runs of one case, and the alternatives of facts that contradict one another (rule 11).
 
-A contradiction repairs nothing: the rules are run once with each of the conflicting facts and without those at odds
-with it. Up to the first day on which these alternatives differ they say the same; from then on each of their states
+A contradiction repairs nothing: the rules are run once with each of the conflicting facts and without those
+at odds with it. Up to the first day on which these alternatives differ they say the same; from then on each of their states
 may hold, and a state is sure only where the facts outside the conflict give it by themselves as well ("facts not in
 conflict keep their effect"). A group is sure where every alternative has it sure.
 """
@@ -52,6 +52,10 @@ def reckon(facts: Facts, depth: int = 0) -> Reckoning:
         rules: Callable[[Run], Outcome] = lambda run: simulate(run, plan)  # noqa: E731
         outcomes = list(runs(plan.case.bounds, rules))
         outcomes, unmet = _narrowed(plan, outcomes)
+        if unmet and any(outcome.start.presumed for _, outcome in outcomes):
+            # A presumption yields to any stated fact and is never a contradiction (rule 1).
+            plan.yielded = True
+            outcomes, unmet = _narrowed(plan, list(runs(plan.case.bounds, rules)))
         pairs = pairs + unmet
     if pairs and depth < DEEPEST:
         return _alternatives(facts, plan, pairs, depth)
@@ -62,27 +66,29 @@ def reckon(facts: Facts, depth: int = 0) -> Reckoning:
     return Reckoning(plan, tally, outcomes, pairs)
 
 
+def _by_key(ref: Ref) -> tuple[str, str]:
+    return ref.kind, ref.key
+
+
 def _narrowed(plan: Plan, outcomes: list[tuple[Run, Outcome]]) -> tuple[list[tuple[Run, Outcome]], list[Conflict]]:
     """Leave out the runs that an observation denies; where it denies all of them, give the conflicts.
 
     A run that denies several observations is left out for each, so what all the rest agree with is kept.
     """
-    if not plan.observed or not any(outcome.unmet.against for _, outcome in outcomes):
+    if not any(outcome.unmet.against for _, outcome in outcomes):
         return outcomes, []
     agreed = [pair for pair in outcomes if not pair[1].unmet.against]
     if agreed:
         return agreed, []
     found: list[Conflict] = []
-    for point in plan.observed:
-        against = [outcome.unmet.against.get(point.ref) for _, outcome in outcomes]
-        if any(refs is None for refs in against):
-            continue
-        refs = frozenset().union(*(refs for refs in against if refs)) - {point.ref}
-        found += [Conflict("observed-against-dates", point.ref, r) for r in sorted(refs, key=lambda r: (r.kind, r.key))]
-    if not found:
-        for ref in sorted({r for _, o in outcomes for r in o.unmet.against}, key=lambda r: (r.kind, r.key)):
-            refs = frozenset().union(*(o.unmet.against.get(ref, frozenset()) for _, o in outcomes)) - {ref}
-            found += [Conflict("observed-against-dates", ref, r) for r in sorted(refs, key=lambda r: (r.kind, r.key))]
+    observed = {point.ref for point in plan.observed}
+    denied = sorted({r for _, o in outcomes for r in o.unmet.against}, key=_by_key)
+    everywhere = [r for r in denied if all(r in o.unmet.against for _, o in outcomes)]
+    for ref in everywhere or denied:
+        each = [o.unmet.against[ref] for _, o in outcomes if ref in o.unmet.against]
+        against = (frozenset.intersection(*each) or frozenset[Ref]().union(*each)) - {ref}
+        code = "observed-against-dates" if ref in observed else "ends-before-start"
+        found += [Conflict(code, ref, other) for other in sorted(against, key=_by_key)]
     return outcomes, found
 
 

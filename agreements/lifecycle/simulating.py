@@ -9,13 +9,13 @@ from agreements.lifecycle.counting import last_term
 from agreements.lifecycle.course import Chain, Segment, find_chain, find_course
 from agreements.lifecycle.ending import Ending, find_ending, put_course, put_terminations
 from agreements.lifecycle.facts import Group, Incoming, RelationCode, RenewalKind, State
-from agreements.lifecycle.observation import Unmet, put_ended, put_others
+from agreements.lifecycle.observation import put_ended, put_others
 from agreements.lifecycle.plan import Plan
 from agreements.lifecycle.replacement import put_replacements
 from agreements.lifecycle.start import Start, find_start, put_beginning, put_doubt_of_start, running_option
 from agreements.lifecycle.successor import Reached
 from agreements.lifecycle.suspension import put_suspensions
-from agreements.lifecycle.timeline import Option, Stretch, Timeline
+from agreements.lifecycle.timeline import Option, Stretch, Timeline, Unmet
 
 REPLACED = frozenset({State.REPLACED})
 OTHER_ENDS = frozenset({State.EXPIRED, State.TERMINATED})
@@ -57,7 +57,7 @@ def simulate(run: Run, plan: Plan) -> Outcome:
             days = _days_shown(plan, start)
             for day in ending.doubtful_from:
                 line.doubt(run.latest([day, *(later(d, 1) for d in days)]), lambda o: o.running)
-        put_terminations(line, course, ending, start)
+        put_terminations(line, course, ending, start, unmet)
         put_suspensions(line, plan)
         _put_doubt_of_end(line, plan, start, course, ending)
     put_ended(line, plan, OTHER_ENDS, start, chain, course, ending, unmet)
@@ -97,14 +97,27 @@ def _put_undated(line: Timeline, plan: Plan, start: Start, relation: Incoming) -
     """
     run = line.run
     days = _days_shown(plan, start)
-    # Where an act reports the expiry it ran up to then: only a replacement can have made it another end.
-    turns = relation.code is RelationCode.REPLACES or (relation.code is RelationCode.TERMINATES and not plan.expired)
+    # Where an act or observation reports the expiry, only a replacement can have made it another end.
+    turns = relation.code in (RelationCode.REPLACES, RelationCode.TERMINATES)
+
+    def may_turn(option: Option) -> bool:
+        by_text = option.ref is None or option.ref.kind == "clause"
+        return option.state is State.EXPIRED and (by_text or relation.code is RelationCode.REPLACES)
+
+    def turn(stretch: Stretch) -> tuple[tuple[Option, ...], bool]:
+        return tuple(replace(o, vague=True) if may_turn(o) else o for o in stretch.options), stretch.sure
+
+    def settle(stretch: Stretch) -> tuple[tuple[Option, ...], bool]:
+        return tuple(replace(o, vague=False) for o in stretch.options), stretch.sure
 
     def change(stretch: Stretch) -> tuple[tuple[Option, ...], bool]:
         options = stretch.options
-        if turns:
-            options = tuple(replace(o, vague=True) if o.state is State.EXPIRED else o for o in options)
         return options, stretch.sure and not any(o.running or o.state is State.SUSPENDED for o in options)
+
+    if turns:
+        line.change(PAST, NEVER, turn)
+        for point in plan.seen(State.EXPIRED):
+            line.change(point.day, later(point.day, 1), settle)
 
     if relation.code is not RelationCode.SUSPENDS:
         line.change(later(run.latest(days), 1) if days else PAST, NEVER, change)

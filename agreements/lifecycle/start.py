@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agreements.lifecycle.assignments import NEVER, PAST, Day, Run, later
 from agreements.lifecycle.counting import ENDLESS, first_term_count, last_term
@@ -100,7 +100,7 @@ def find_start(run: Run, plan: Plan) -> Start:
 
 def _presumed(run: Run, plan: Plan, signature: Point) -> bool:
     case = plan.case
-    if not is_presumed(case.instrument, case.acts, case.partywise):
+    if plan.yielded or not is_presumed(case.instrument, case.acts, case.partywise):
         return False
     ends = last_days(run, plan)
     if any(run.low(signature.day) > run.high(day) + 1 for day in ends):
@@ -136,7 +136,7 @@ def life_days(run: Run, plan: Plan) -> list[Day]:
     """Give the days of the acts that begin a life (rule 2); of different actors' acts the later counts."""
     counted = (plan.signed, plan.adopted, plan.provisional, plan.effective)
     found = [p.day for p in (pick(run, points) for points in counted) if p is not None]
-    return found + [p.day for p in plan.negotiation + plan.consent + plan.acceded]
+    return found + [p.day for p in plan.negotiation + plan.consent + plan.acceded + plan.party_life]
 
 
 def text_end(run: Run, plan: Plan) -> Day | None:
@@ -168,7 +168,7 @@ def other_days(run: Run, plan: Plan) -> list[Day]:
         found.append(plan.until_date)
     elif plan.counting_date is not None and plan.case.clause.counting_start is CountingStart.DATE:
         found += [run.counted(count, plan.counting_date) for count in first_term_count(plan.case.clause)]
-    for act in plan.denounced + [a for a in plan.leaving if a.type is not ActType.ACCEDED]:
+    for act in plan.denounced:
         day = plan.case.effect(act)
         if day is not None:
             found.append(day)
@@ -233,17 +233,29 @@ def running_option(start: Start, open_: DateStatus) -> Option:
     return Option(State.IN_EFFECT, reason, start.basis, ref, By.INITIAL, depends, open=open_)
 
 
+def _or_in_effect(options: tuple[Option, ...], *, keep: bool) -> tuple[Option, ...]:
+    """Give what provisional application may have become by an entry into force that is not known."""
+    found: list[Option] = []
+    for option in options:
+        if option.state is not State.PROVISIONALLY_APPLIED:
+            found.append(option)
+            continue
+        state, by = (State.TACIT_RENEWAL, By.TACIT_RENEWAL) if option.tacit else (State.IN_EFFECT, By.INITIAL)
+        found += [option] if keep else []
+        found.append(replace(option, state=state, by=by, reason="start-not-known", ref=None, depends=frozenset()))
+    return tuple(found)
+
+
 def put_doubt_of_start(line: Timeline, plan: Plan, start: Start) -> None:
     """Where the start is unknown: running is sure on no day before facts show it, and signed may be all it is."""
     if start.begin is None:
         return
     run = line.run
     if start.state is State.PROVISIONALLY_APPLIED:
-        option = Option(State.IN_EFFECT, "start-not-known", by=By.INITIAL)
-        provisional = lambda o: o.state is State.PROVISIONALLY_APPLIED  # noqa: E731
         if start.signature is not None:
-            line.replace(run.latest([start.begin, start.signature.day]), start.shown, provisional, option, keep=True)
-        line.replace(start.shown, NEVER, provisional, option)
+            first = run.latest([start.begin, start.signature.day])
+            line.change(first, start.shown, lambda s: (_or_in_effect(s.options, keep=True), s.sure))
+        line.change(start.shown, NEVER, lambda s: (_or_in_effect(s.options, keep=False), s.sure))
     if start.known:
         return
     if start.signature is not None:

@@ -8,7 +8,7 @@ options are all of that group.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from agreements.lifecycle.assignments import NEVER, PAST, Day, Run, later
 from agreements.lifecycle.facts import GROUP_OF, Basis, Group, State
@@ -60,6 +60,14 @@ class Stretch:
 
 
 UNKNOWN = Option(State.UNKNOWN, "no-rule", open=DateStatus.UNKNOWN)
+
+
+@dataclass(slots=True)
+class Unmet:
+    """The observations, and ends, that the other facts of one run do not allow, each with the facts against it."""
+
+    against: dict[Ref, frozenset[Ref]] = field(default_factory=dict)
+
 
 Change = Callable[[Stretch], tuple[tuple[Option, ...], bool]]
 
