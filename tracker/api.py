@@ -6,9 +6,10 @@ the one with it.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.urls import Resolver404, URLPattern, URLResolver, include, path, re_path, resolve
+from drf_spectacular.generators import SchemaGenerator
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -33,6 +34,7 @@ INDEX = (
 class Index(RecordView):
     """Where everything is."""
 
+    answers = "Index"
     folder = "/api/v1"
 
     def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
@@ -52,6 +54,8 @@ class Index(RecordView):
 class ProblemType(PublicView):
     """What a type of problem means; the address that problem documents name."""
 
+    answers = "ProblemType"
+
     def answer(self, request: Request, query: Query, code: str = "", **kwargs: Any) -> Response:
         """Give status, title and meaning; 404 for a type that is never used."""
         if code not in PROBLEMS:
@@ -62,8 +66,23 @@ class ProblemType(PublicView):
         )
 
 
+class Description(RecordView):
+    """The description of the API as OpenAPI 3.1."""
+
+    schema = None
+    folder = "/api/schema"
+    parameters: ClassVar = frozenset()
+
+    def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
+        """Give the document."""
+        self.reading(request, query)
+        return Response(SchemaGenerator().get_schema(request=None, public=True))
+
+
 class NoSuchAddress(PublicView):
     """Everything under ``/api/`` that is no address."""
+
+    schema = None
 
     def get(self, request: Request, **kwargs: Any) -> Response:
         """Lead to the address with a slash at its end where there is one, else 404."""
@@ -82,6 +101,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/", Index.as_view(), name="api-index"),
     path("v1/", include("agreements.api.urls")),
     path("v1/", include("programs.api.urls")),
+    path("schema/", Description.as_view(), name="api-schema"),
     path("problems/<str:code>/", ProblemType.as_view(), name="api-problem"),
     re_path("", NoSuchAddress.as_view()),
 ]

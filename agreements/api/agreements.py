@@ -22,6 +22,7 @@ Document = dict[str, Any]
 class AgreementList(ListView):
     """Agreements, filtered and sorted, as they stand on a day."""
 
+    answers = "AgreementList"
     kind = AGREEMENTS
 
     def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
@@ -59,6 +60,7 @@ class AgreementView(RecordView):
 class AgreementDetail(AgreementView):
     """One agreement with everything that is public of it."""
 
+    answers = "AgreementDetail"
     parameters: ClassVar = frozenset({"as_of", "known_at", "lang", "fields", "expand"})
 
     def chosen(self, query: Query) -> tuple[str, ...]:
@@ -86,6 +88,8 @@ class AgreementDetail(AgreementView):
 class AgreementStandings(AgreementView):
     """On which days each state and group may hold, and surely does, whatever the day asked for."""
 
+    answers = "StandingList"
+
     def shown(self, found: Document, reading: Reading, chosen: tuple[str, ...]) -> Document:
         """Give the standings as they were published, with the state of the day."""
         return {**reading.clocks, "id": found["id"], "state": found["state"], **_results(found["standings"])}
@@ -94,6 +98,8 @@ class AgreementStandings(AgreementView):
 class AgreementEvidence(AgreementView):
     """Which passage speaks for, or against, which value; and the values that have none."""
 
+    answers = "EvidenceList"
+
     def shown(self, found: Document, reading: Reading, chosen: tuple[str, ...]) -> Document:
         """Give every row of evidence, and the paths of values without."""
         return {**reading.clocks, "id": found["id"], "unsourced": found["unsourced"], **_results(found["evidence"])}
@@ -101,6 +107,8 @@ class AgreementEvidence(AgreementView):
 
 class AgreementHistory(AgreementView):
     """Every publication of the agreement, latest first, with its public reason."""
+
+    answers = "History"
 
     def shown(self, found: Document, reading: Reading, chosen: tuple[str, ...]) -> Document:
         """Give the steps."""

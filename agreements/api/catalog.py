@@ -9,8 +9,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from agreements.api.views import ListView, RecordView, base_of
-from agreements.register.catalog import KINDS, changes, code_lists, get_publication, list_catalog
+from agreements.register.catalog import KINDS, RECORD_LISTS, changes, code_lists, get_publication, list_catalog
 from agreements.register.keyset import DEFAULT_SIZE, read_size
+from agreements.register.listing import ListKind
 from agreements.register.problems import BadParametersError, BadValueError, shown
 from agreements.register.query import Query
 from agreements.register.records import get_record
@@ -21,7 +22,13 @@ LARGEST_NUMBER = 2**62
 class CatalogList(ListView):
     """One type of small records."""
 
+    answers = "RecordList"
     record_type: str = ""
+
+    @property
+    def kind(self) -> ListKind:
+        """Name the list."""
+        return RECORD_LISTS[self.record_type]
 
     def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
         """Give one page of the records."""
@@ -34,6 +41,7 @@ class CatalogList(ListView):
 class CatalogDetail(RecordView):
     """One of the small records, with everything that is public of it."""
 
+    answers = "RecordDetail"
     record_type: str = ""
 
     @property
@@ -56,6 +64,7 @@ class CatalogDetail(RecordView):
 class CodeLists(RecordView):
     """Every code that answers use, with its label."""
 
+    answers = "CodeListList"
     folder = "/api/v1/codelists"
 
     def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
@@ -68,6 +77,7 @@ class CodeLists(RecordView):
 class Changes(RecordView):
     """The sequence of publications: complete, gapless, resumable by number."""
 
+    answers = "ChangeList"
     folder = "/api/v1/changes"
     parameters: ClassVar = frozenset({"known_at", "lang", "after", "page_size"})
 
@@ -96,6 +106,7 @@ class Changes(RecordView):
 class PublicationDetail(RecordView):
     """One publication as it was made."""
 
+    answers = "PublicationDetail"
     folder = "/api/v1/publications"
     parameters: ClassVar = frozenset({"known_at", "lang"})
 

@@ -23,6 +23,7 @@ from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
 from agreements.api.problems import gone, handle, merged, moved
+from agreements.api.schema import RegisterSchema
 from agreements.asof import instant, today
 from agreements.register.freshness import Freshness
 from agreements.register.listing import Listing
@@ -74,6 +75,9 @@ class PublicView(APIView):
     permission_classes = []
     renderer_classes = [JSONRenderer]
     throttle_classes = [PublicThrottle]
+    schema = RegisterSchema()
+    #: The component of the description that an answer of status 200 has the shape of.
+    answers: ClassVar[str] = "Clocks"
     http_method_names = ["get", "head", "options"]
 
     def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:

@@ -26,7 +26,7 @@ EDTF_FORMS: Final = ("2024", "2024-06", "2024-06-15", "2024-06-10/2024-06-20")
 
 
 def one_of(what: str, codes: Iterable[str]) -> Reader:
-    """Make the reader of a code list; ``what`` is a noun with its article."""
+    """Make the reader of a code list; ``what`` is a noun with its article. It keeps the list as ``codes``."""
     allowed = tuple(codes)
 
     def read(text: str) -> str:
@@ -34,6 +34,7 @@ def one_of(what: str, codes: Iterable[str]) -> Reader:
             raise unknown_word(text, what, allowed)
         return text
 
+    read.codes = allowed  # type: ignore[attr-defined]
     return read
 
 

@@ -17,6 +17,7 @@ from programs.register.programs import DETAIL_FIELDS, PROGRAMS, get_program, lis
 class ProgramList(ListView):
     """Working programmes, filtered and sorted."""
 
+    answers = "ProgramList"
     kind = PROGRAMS
 
     def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
@@ -28,6 +29,7 @@ class ProgramList(ListView):
 class ProgramDetail(RecordView):
     """One programme with its activities, sessions and evidence."""
 
+    answers = "ProgramDetail"
     folder = "/api/v1/programs"
     parameters: ClassVar = frozenset({"as_of", "known_at", "lang", "fields"})
 

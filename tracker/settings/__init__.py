@@ -1,6 +1,6 @@
 """The settings, by concern. Each module beside this one says what its values mean and which variables move them."""
 
-from tracker.settings.api import REST_FRAMEWORK, SPECTACULAR_SETTINGS
+from tracker.settings.api import API_REQUESTS_PER_MINUTE, REST_FRAMEWORK, SPECTACULAR_SETTINGS
 from tracker.settings.database import DATABASES, DEFAULT_AUTO_FIELD
 from tracker.settings.environment import BASE_DIR, DEBUG, VAR_DIR
 from tracker.settings.languages import (

@@ -1,0 +1,89 @@
+"""The shapes of programmes as JSON Schema, beside those of agreements."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from agreements.api.components import (
+    DAY,
+    EDTF,
+    FLAG,
+    INSTANT,
+    MAYBE_TEXT,
+    NUMBER,
+    TEXT,
+    URI,
+    Schema,
+    code,
+    listing,
+    maybe,
+    record,
+    ref,
+    rows,
+)
+from agreements.codelists import Form, ProgramKind, ProgressState, SectorsStatus
+from programs.register.progress import PROGRESS
+
+_DATES: Final[dict[str, Schema]] = dict.fromkeys(("planned_start", "planned_end", "actual_start", "actual_end"), EDTF)
+
+COMPONENTS: Final[dict[str, Schema]] = {
+    "Progress": record(as_of=DAY, implied=code(PROGRESS), possible=rows(code(PROGRESS)), certain=FLAG),
+    "ProgramName": record(id=TEXT, title=TEXT, html_url=URI),
+    "Program": record(
+        id=TEXT,
+        url=URI,
+        html_url=URI,
+        title=TEXT,
+        titles=rows(ref("Title")),
+        kind=code(ProgramKind.values),
+        parent=maybe(ref("ProgramName")),
+        occasion=maybe(ref("Occasion")),
+        stated_state=code(ProgressState.values),
+        **_DATES,
+        progress=ref("Progress"),
+        sectors_status=code(SectorsStatus.values),
+        sectors=rows(TEXT),
+        forms=rows(code(Form.values)),
+        agreements=rows(record(id=TEXT, title=TEXT, how=TEXT, url=URI, html_url=URI)),
+        leads=rows(record(country=MAYBE_TEXT, institution=maybe(ref("Institution")), part=TEXT)),
+        activity_counts=record(total=NUMBER, done=NUMBER, overdue=NUMBER, without_evidence=NUMBER),
+        updated_at=INSTANT,
+        publication=NUMBER,
+    ),
+    "Activity": record(
+        key=TEXT,
+        title=MAYBE_TEXT,
+        institution=maybe(ref("Institution")),
+        form=MAYBE_TEXT,
+        stated_state=code(ProgressState.values),
+        **_DATES,
+        progress=ref("Progress"),
+        note=TEXT,
+    ),
+    "Session": record(
+        key=TEXT, title=MAYBE_TEXT, date=EDTF, occasion=maybe(ref("Occasion")), stated_state=TEXT, note=TEXT
+    ),
+    "ProgramDetail": {
+        "allOf": [
+            ref("Clocks"),
+            ref("Program"),
+            record(
+                activities=rows(ref("Activity")),
+                sessions=rows(ref("Session")),
+                evidence=rows(ref("Evidence")),
+                unsourced=rows(TEXT),
+                summary=MAYBE_TEXT,
+                summaries=rows(record(language=TEXT, summary=TEXT)),
+                public_notes=TEXT,
+                children=rows(ref("ProgramName")),
+            ),
+        ]
+    },
+    "ProgramList": listing("Program"),
+}
+
+
+def add_components(result: dict[str, Any], generator: Any = None, **kwargs: Any) -> dict[str, Any]:
+    """Add the shapes of programmes to the description (a hook of drf-spectacular)."""
+    result.setdefault("components", {}).setdefault("schemas", {}).update(COMPONENTS)
+    return result
