@@ -43,6 +43,7 @@ class CitationReader:
         self, record: SeedRecord, source: object, fault: Callable[[Path, str], None], line: Callable[[Path], int]
     ) -> None:
         self.record, self.source, self.fault, self.line = record, source, fault, line
+        self.checked = ""
         self.waiting: list[tuple[Path, RowId, str, str | None, dict[str, Any]]] = []
 
     def read(self, path: Path, row: RowId, field: str, value: str | None, said: object) -> None:
@@ -55,6 +56,8 @@ class CitationReader:
             what = f"'{field}' of '{row[0] or self.record.shape.kind}'" if field else f"a row of '{row[0]}'"
             self.fault(path, f"{what} cannot be cited{nearest(field or '-', allowed)}")
             return
+        if said == []:
+            self.fault(path, "the list of places is empty: leave it out where there is none.")
         for number, place in enumerate(said if isinstance(said, list) else [said]):
             where = (*path, number) if isinstance(said, list) else path
             if isinstance(place, dict):
@@ -155,7 +158,7 @@ class CitationReader:
             "reasoning": texts["reasoning"],
             "preferred": said.get("preferred", True),
             "lost_reason": texts["lost_reason"],
-            "last_checked": texts["last_checked"] or None,
+            "last_checked": texts["last_checked"] or self.checked or None,
         }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from typing import Any
 
 from django.db import models as db
@@ -82,7 +83,10 @@ class _Reader:
         self.cites = CitationReader(record, head.get("source"), self.fault, self.line)
         if "source" in head and (shape.kind == "source" or not isinstance(head["source"], str)):
             self.fault((shape.kind, "source"), "source names, as text, the source that every 'from' in the file means.")
-        self.table(OWN, Part("", shape.model, shape.fields), (shape.kind,), head, ("id", "source", "characters"))
+        self.cites.checked = self.checked(head, shape)
+        self.table(
+            OWN, Part("", shape.model, shape.fields), (shape.kind,), head, ("id", "source", "characters", "checked")
+        )
         if (count := head.get("characters")) is not None:
             if shape.kind != "source" or not isinstance(count, int) or isinstance(count, bool) or count < 1:
                 self.fault((shape.kind, "characters"), "characters is the length of a source's text, a whole number.")
@@ -95,6 +99,15 @@ class _Reader:
                 self.faults.append(record.fault(f"unknown party '{key}'{nearest(key, parties)}", row, name))
         self.cites.finish()
         return record
+
+    def checked(self, head: dict[str, Any], shape: Shape) -> str:
+        """Return the day on which every place of the file was last compared with its source; empty when not told."""
+        day = head.get("checked", "")
+        try:
+            return date.fromisoformat(day).isoformat() if day else ""
+        except (TypeError, ValueError):
+            self.fault((shape.kind, "checked"), 'checked is a full day, as text: "YYYY-MM-DD".')
+            return ""
 
     def parts(self, shape: Shape) -> None:
         parts = {name: part for name, part in shape.all_parts.items() if name not in (EVIDENCE, "passage")}

@@ -116,6 +116,8 @@ WRONG = [
     ('words = "4 May"', 'words = "4 May", preferred = false', "4 May", "has a lost_reason"),
     ('title = "Arrangement on tides"\n', "", "[title.title-en]", "'title' is missing"),
     ('id = "tide-arrangement-2020"', 'id = "tide-arrangement"', "id =", "the file's name: 'tide-arrangement-2020'"),
+    (f"from = {place('signed a new one', 'new one')}", "from = []", "from = []", "the list of places is empty"),
+    ('source = "tide-paper"', 'source = "tide-paper"\nchecked = "May"', "checked", "checked is a full day"),
     ("[party.aland]", "[party.A_land]", "[party.A_land]", "is not made of lower-case letters"),
     ("[act.signed.date]\nvalue", "[act.signed.date]\nvalu", "valu =", "unknown word 'valu'; did you mean 'value'?"),
     ('type = "signed"', 'type = "signed"\nactor = "alund"', "alund", "unknown party 'alund'; did you mean 'aland'?"),
@@ -262,3 +264,17 @@ def test_every_field_and_part_that_seeds_may_name_is_on_its_model() -> None:
         for part in shape.all_parts.values():
             for field in (*part.fields, part.parent_field):
                 part.model._meta.get_field(field)
+
+
+def test_the_example_in_the_documentation_is_read_without_a_fault(tmp_path: Path) -> None:
+    document = (Path(__file__).parents[3] / "docs" / "seeds.md").read_text(encoding="utf-8")
+    example = document.split("```toml\n")[1].split("```")[0]
+    for name in ("tide-gazette-2020", "tide-almanac"):
+        text = SOURCE.replace("tide-paper", name)
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "aa-bb-tides-arrangement-2020.toml").write_text(example, encoding="utf-8")
+    record = read_folder(tmp_path)[0]
+    assert record.rows["act", "signed"]["date"] == "2020-05-04"
+    assert record.rows["evidence", "act-signed-date-2"]["passage"] == "tide-almanac#page-12"
+    assert record.rows["evidence", "act-signed-date-2"]["last_checked"] == "2026-11-22"
+    assert "actor" not in record.rows["act", "signed"]
