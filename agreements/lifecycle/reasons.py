@@ -22,7 +22,9 @@ REASONS: Final[dict[str, str]] = {
     "effect-not-known": _("It was signed on {since}; whether it had entered into force is not known from our sources."),
     "provisionally-applied": _("It has been applied provisionally since {since}."),
     "in-effect": _("It has been in effect since {since}."),
-    "presumed-from-signature": _("It is presumed in effect from its signature on {since}; our sources say nothing else."),
+    "presumed-from-signature": _(
+        "It is presumed in effect from its signature on {since}; our sources say nothing else."
+    ),
     "presumed-from-adoption": _("It is presumed in effect from its adoption on {since}; our sources say nothing else."),
     "start-not-known": _("It was in effect; since when is not known from our sources."),
     "tacit-renewal": _("Its first term has ended, and it has been renewed tacitly since {since}."),
