@@ -8,13 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from agreements.codelists import GROUND_LABELS, PublicationType
+from agreements.lifecycle.reasons import FINDINGS
 from agreements.pages import facts, lead, lineage
 from agreements.pages.drawing import draw
 from agreements.pages.marking import Marks
 from agreements.pages.saying import Said, day, label, marks, unknown
-from agreements.pages.visiting import Visit, found, lower_case, page, visit
+from agreements.pages.visiting import Visit, current_language, found, lower_case, page, visit
 from agreements.register.agreements import get_agreement, history
 from agreements.register.names import country_name, documents
+from agreements.register.phrases import said
 from agreements.register.records import name_of
 
 Document = dict[str, Any]
@@ -26,8 +28,10 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     lower_case(request, slug)
     visited = visit(request)
     agreement = found(visited, get_agreement(slug, visited.reading), "agreements")
-    return agreement if isinstance(agreement, HttpResponse) else visited.show(
-        "agreements/agreement.html", told(agreement, visited)
+    return (
+        agreement
+        if isinstance(agreement, HttpResponse)
+        else visited.show("agreements/agreement.html", told(agreement, visited))
     )
 
 
@@ -44,7 +48,9 @@ def told(agreement: Document, visited: Visit) -> Document:
         "agreement": agreement,
         "title": next((t for t in titles if t.text == agreement["title"]), None),
         "eyebrow": facts.label(facts.KINDS, agreement["kind"]),
-        "between": list(dict.fromkeys(countries.get((p["country"] or "").lower(), "") for p in _taking_part(agreement))),
+        "between": list(
+            dict.fromkeys(countries.get((p["country"] or "").lower(), "") for p in _taking_part(agreement))
+        ),
         "pair": _pair(agreement),
         "state": agreement["state"],
         "state_words": lead.state_words(agreement["state"]),
@@ -60,6 +66,7 @@ def told(agreement: Document, visited: Visit) -> Document:
         "acts": [_act(row, seen, language) for row in agreement["events"]],
         "titles": titles,
         "programs": agreement["programs"],
+        "findings": [_finding(row) for row in agreement["findings"]],
         "history": _history(agreement["id"], visited),
         "cite_address": visited.permanent_address,
     }
@@ -99,13 +106,19 @@ def _pair(agreement: Document) -> str:
 
 def _in_order(agreement: Document, others: dict[str, Document]) -> list[Document]:
     """Give the agreement between those that it follows and those that follow it."""
-    before = [others[r["other"]["id"]] for r in lineage.preferred(agreement["relations"], "out") if r["other"]["id"] in others]
-    after = [others[r["other"]["id"]] for r in lineage.preferred(agreement["relations"], "in") if r["other"]["id"] in others]
+    before = [
+        others[r["other"]["id"]] for r in lineage.preferred(agreement["relations"], "out") if r["other"]["id"] in others
+    ]
+    after = [
+        others[r["other"]["id"]] for r in lineage.preferred(agreement["relations"], "in") if r["other"]["id"] in others
+    ]
     return [*before, agreement, *(row for row in after if row not in before)]
 
 
 def _summary(agreement: Document, seen: Marks) -> Said | None:
-    return Said(agreement["summary"], marks(seen.mark("", "", "summary", _("Summary")))) if agreement["summary"] else None
+    return (
+        Said(agreement["summary"], marks(seen.mark("", "", "summary", _("Summary")))) if agreement["summary"] else None
+    )
 
 
 def _relation(row: Document, agreement: Document, seen: Marks, language: str) -> Document:
@@ -149,6 +162,18 @@ def _act(row: Document, seen: Marks, language: str) -> Document:
         ground = label(GROUND_LABELS, row["ground"])
         further.append((_("ground"), Said(ground, marks(lead.act_mark(seen, row, "ground")))))
     return {"row": row, "label": row["label"], "day": dated, "further": further}
+
+
+def _finding(row: Document) -> str:
+    """Say what the rules noted, in the language of the page; dates among the values in words."""
+    sentence = FINDINGS.get(row["code"])
+    if sentence is None:
+        return row["words"]
+    values = {name: said(value, current_language()) for name, value in row["values"].items()}
+    try:
+        return _(sentence).format_map(values)
+    except KeyError:
+        return row["words"]
 
 
 def _history(slug: str, visited: Visit) -> list[Document]:

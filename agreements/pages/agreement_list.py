@@ -106,5 +106,7 @@ def _looser(found: Listing, names: dict[tuple[str, str], str], path: str) -> lis
     for (name, value), words in list(names.items())[:8]:
         query = _without(found.query, name, value)
         count = list_agreements(query.having(page_size="1"), accept_language=found.reading.language).count
-        rows.append({"term": str(NAMES.get(name, name)), "value": words, "count": count, "address": with_query(path, query)})
+        rows.append(
+            {"term": str(NAMES.get(name, name)), "value": words, "count": count, "address": with_query(path, query)}
+        )
     return sorted(rows, key=lambda row: -row["count"])

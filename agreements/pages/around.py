@@ -10,11 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from agreements.register.agreements import list_agreements
 from agreements.register.evidence import evidence_of
 from agreements.register.models import RecordEntry
 from agreements.register.names import best_text, documents
 from agreements.register.query import Query
-from agreements.register.agreements import list_agreements
 from agreements.register.reading import Reading
 from agreements.register.records import name_of
 
@@ -67,7 +67,9 @@ def held_on(occasion: str, reading: Reading) -> list[Held]:
     """Give what belongs to an occasion beside agreements: occasions within it, and what others know of."""
     rows = RecordEntry.objects.at(reading.number).filter(record_type="occasion", parent=occasion).order_by("record_id")
     found = [
-        Held("occasion", best_text(doc["names"], reading.language) or doc["id"], f"/occasions/{doc['id']}/", doc["date"])
+        Held(
+            "occasion", best_text(doc["names"], reading.language) or doc["id"], f"/occasions/{doc['id']}/", doc["date"]
+        )
         for doc in rows.values_list("publication__document", flat=True)
     ]
     for ask in _held:

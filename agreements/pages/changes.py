@@ -40,7 +40,9 @@ def changes(request: HttpRequest) -> HttpResponse:
     visited = visit(request, names=(*CLOCKS, "before"))
     before = visited.query.one("before")
     if before is not None and not re.fullmatch(r"[1-9][0-9]{0,17}", before, re.ASCII):
-        problem = ParameterProblem("before", f"before: {shown(before)} is not a number of the sequence.", ("1 or more",))
+        problem = ParameterProblem(
+            "before", f"before: {shown(before)} is not a number of the sequence.", ("1 or more",)
+        )
         raise BadParametersError([problem])
     limit = min(int(before), visited.reading.number + 1) if before else visited.reading.number + 1
     rows = _described(Publication.objects.filter(number__lt=limit).order_by("-number")[: ON_A_PAGE + 1], visited)

@@ -145,15 +145,15 @@ def filters(query: Query, reading: Reading) -> Filters:
     )
     shown = {group.name for group in boxes} | {*FLAGS, *DAYS, *SPANS, "ordering", "as_of", "cursor", "lang"}
     in_selects = {p for p in parties[:2] if p in countries}
-    kept = [
-        (n, v) for n, v in query.pairs if n not in shown and not (n == "party" and v.upper() in in_selects)
-    ]
+    kept = [(n, v) for n, v in query.pairs if n not in shown and not (n == "party" and v.upper() in in_selects)]
     return Filters(
         partners=(partners[0], partners[1]),
         boxes=boxes,
         flags=tuple(Group(n, str(t), _options(labels, query.all(n))) for n, (t, labels) in FLAGS.items()),
         days=tuple(Group(name, str(term), value=query.one(name) or "") for name, term in DAYS.items()),
-        spans=tuple(Group(n, str(t), _with_given(_options(SPAN_CHOICES, query.all(n)), query.one(n))) for n, t in SPANS.items()),
+        spans=tuple(
+            Group(n, str(t), _with_given(_options(SPAN_CHOICES, query.all(n)), query.one(n))) for n, t in SPANS.items()
+        ),
         order=Group("ordering", _("Order"), _options(ORDERS, [query.one("ordering") or "-signed"])),
         kept=tuple(kept),
     )

@@ -23,7 +23,7 @@ from agreements.register.standings import standings_of
 
 Document = dict[str, Any]
 
-ROW: Final = 54
+ROW: Final = 58
 TOP: Final = 30
 BOTTOM: Final = 26
 AHEAD: Final = frozenset({State.NOT_YET, State.IN_NEGOTIATION, State.SIGNED_NOT_EFFECTIVE})
@@ -39,6 +39,21 @@ class Stroke:
     look: str
     words: str
     y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words at a place: the anchor keeps them inside the picture at its edges."""
+
+    words: str
+    x: str
+    anchor: str
+
+    @classmethod
+    def at(cls, words: str, thousandths: int, margin: int) -> Place:
+        """Set words at a place; within ``margin`` of an edge they run inwards from it."""
+        anchor = "start" if thousandths < margin else "end" if thousandths > WIDTH - margin else "middle"
+        return cls(words, _percent(thousandths), anchor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +75,8 @@ class Drawing:
 
     rows: list[Drawn] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
-    ticks: list[tuple[int, str]] = field(default_factory=list)
-    day: str = ""
-    day_words: str = ""
-    day_anchor: str = "middle"
+    ticks: list[Place] = field(default_factory=list)
+    day: Place | None = None
     height: int = 0
     lines: list[Line] = field(default_factory=list)
 
@@ -84,8 +97,7 @@ class Gap:
     """The days between two instruments: surely empty in the middle, perhaps at the sides."""
 
     strokes: list[Stroke]
-    words: str
-    x: str
+    place: Place
     y: int
 
 
@@ -100,15 +112,11 @@ def draw(agreements: Sequence[Document], as_of: date, language: str, own: str = 
     days = [bound for lapse in lapses for bound in _bounds(lapse)]
     scale = window([s for s in shown if s.first or s.last], days, as_of)
     found = Drawing(height=TOP + ROW * len(courses) + BOTTOM)
-    found.ticks = [(year, _percent(x)) for year, x in scale.ticks()]
-    place = scale.x(as_of)
-    found.day, found.day_words = _percent(place), words_of(as_of.isoformat(), language)
-    found.day_anchor = "end" if place > 800 else ("start" if place < 200 else "middle")
+    found.ticks = [Place.at(str(year), x, 30) for year, x in scale.ticks()]
+    found.day = Place.at(words_of(as_of.isoformat(), language), scale.x(as_of), 200)
     for number, (row, cut) in enumerate(courses):
         y = TOP + ROW * number
-        strokes = [
-            _stroke(bar, y + 22, language) for bar in scale.bars(cut) if look(bar.span) != "nothing"
-        ]
+        strokes = [_stroke(bar, y + 22, language) for bar in scale.bars(cut) if look(bar.span) != "nothing"]
         found.rows.append(Drawn(row["title"], row["html_url"], row["id"] == own, y, strokes))
         found.lines += [_line(row, span, language) for span in cut]
     for lapse in lapses:
@@ -122,7 +130,7 @@ def look(span: Span) -> str:
     if span.states == (State.UNKNOWN,) or span.states == (State.NEVER_TOOK_EFFECT,):
         return "nothing" if span.states == (State.UNKNOWN,) else "over"
     if span.running:
-        return "runs" if span.sure or span.group is Group.RUNNING and len(span.states) > 1 else "may-run"
+        return "runs" if span.sure or (span.group is Group.RUNNING and len(span.states) > 1) else "may-run"
     if all(state in AHEAD for state in span.states):
         return "nothing" if span.states == (State.NOT_YET,) else "ahead"
     if State.SUSPENDED in span.states:
@@ -185,7 +193,7 @@ def _gap(lapse: Document, ids: Sequence[str], scale: Scale) -> Gap:
             left, right = scale.x(start), scale.x(end + ONE_DAY)
             strokes.append(Stroke(_percent(left), _percent(max(1, right - left)), name, lapse_words(lapse), y))
     middle = (scale.x(first + ONE_DAY) + scale.x(last)) // 2
-    return Gap(strokes, lapse_words(lapse), _percent(middle), y)
+    return Gap(strokes, Place.at(lapse_words(lapse), middle, 150), y)
 
 
 def _lapse_line(lapse: Document, language: str) -> Line:

@@ -130,7 +130,11 @@ def clause_facts(clause: Document | None, seen: Marks, language: str) -> list[Fa
     coded(_("Duration"), "duration_kind", DURATION_LABELS, "duration")
     timed(_("First term"), "initial_term", "duration")
     if clause["until_date"]:
-        add(_("Until"), "until_date", day(clause["until_date"], language, seen.mark("clause", "", "until_date", _("Until"))))
+        add(
+            _("Until"),
+            "until_date",
+            day(clause["until_date"], language, seen.mark("clause", "", "until_date", _("Until"))),
+        )
     coded(_("Renewal"), "renewal_kind", RENEWAL_LABELS, "renewal")
     timed(_("Further terms"), "renewal_term", "renewal")
     timed(_("Notice"), "notice_period", "notice")
@@ -176,12 +180,17 @@ def _where_given(agreement: Document, seen: Marks, language: str) -> Iterator[Fa
         yield Fact(_("Occasion"), (Said(occasion["name"], mark, href=occasion["html_url"]),))
     if agreement["identifiers"]:
         values = [
-            Said(f"{row['scheme']} {row['value']}", marks(seen.mark("identifier", row.get("key", ""), "value", row["value"])))
+            Said(
+                f"{row['scheme']} {row['value']}",
+                marks(seen.mark("identifier", row.get("key", ""), "value", row["value"])),
+            )
             for row in agreement["identifiers"]
         ]
         yield Fact(_("Numbers"), tuple(values))
     if agreement["amounts"]:
-        yield Fact(_("Amounts"), tuple(Said(f"{a['amount']} {a['currency']}", note=a["note"]) for a in agreement["amounts"]))
+        yield Fact(
+            _("Amounts"), tuple(Said(f"{a['amount']} {a['currency']}", note=a["note"]) for a in agreement["amounts"])
+        )
     if scope := agreement["territorial_scope"]:
         mark = marks(seen.mark("", "", "territorial_scope", _("Territorial scope")))
         yield Fact(_("Territorial scope"), (Said(scope, mark),))

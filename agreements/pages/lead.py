@@ -61,7 +61,9 @@ def _beginnings(agreement: Document, seen: Marks, language: str) -> Iterator[Phr
         if event["date"]:
             text = _("Signed %(when)s") if event["type"] == "signed" else _("Adopted %(when)s")
             mark = act_mark(seen, event)
-            yield Phrase(text % {"when": when(event["date"], language)}, marks(mark), note=_inferred(mark), kind="begin")
+            yield Phrase(
+                text % {"when": when(event["date"], language)}, marks(mark), note=_inferred(mark), kind="begin"
+            )
     for event in _events(agreement, "effective"):
         if day := event["takes_effect"] or event["date"]:
             text = _("Took effect %(when)s") % {"when": when(day, language)}
@@ -97,9 +99,7 @@ def clause_mark(agreement: Document, seen: Marks) -> Mark | None:
     return None
 
 
-def _after(
-    agreement: Document, others: Mapping[str, Document], seen: Marks, language: str
-) -> Iterator[Phrase]:
+def _after(agreement: Document, others: Mapping[str, Document], seen: Marks, language: str) -> Iterator[Phrase]:
     """Say what replaced or renewed it, and for how many days there was nothing."""
     for relation in lineage.preferred(agreement["relations"], "in"):
         other = others.get(relation["other"]["id"])
@@ -120,23 +120,25 @@ def _after(
             yield lapse_phrase(lapse, seen, [ended, mark, fixed], language)
 
 
-def _before(
-    agreement: Document, others: Mapping[str, Document], seen: Marks, language: str
-) -> Iterator[Phrase]:
+def _before(agreement: Document, others: Mapping[str, Document], seen: Marks, language: str) -> Iterator[Phrase]:
     """Say what it replaces or renews, and for how many days before it there was nothing."""
     for relation in lineage.preferred(agreement["relations"], "out"):
         other = others.get(relation["other"]["id"])
         lapse = lineage.lapse_with(agreement, relation["other"]["id"])
         mark = lineage.relation_mark(relation, seen)
         by = Said(relation["other"]["title"], href=relation["other"]["html_url"])
-        text = _("Replaces an earlier instrument") if relation["code"] == "replaces" else _("Renews an earlier instrument")
+        text = (
+            _("Replaces an earlier instrument") if relation["code"] == "replaces" else _("Renews an earlier instrument")
+        )
         ended = lineage.ending(other, seen) if other else None
         note = ""
         if lapse:
             note = _("last day in effect %(day)s") % {"day": words_of(lapse["last_day"], language)}
         yield Phrase(text, marks(mark, ended), by=by, kind="before", note=note)
         if lapse:
-            begun = next((act_mark(seen, event) for event in _events(agreement, "effective", "signed", "adopted")), None)
+            begun = next(
+                (act_mark(seen, event) for event in _events(agreement, "effective", "signed", "adopted")), None
+            )
             yield lapse_phrase(lapse, seen, [ended, mark, begun], language, before=True)
 
 
@@ -150,7 +152,9 @@ def lapse_phrase(
         "first": words_of(lapse["first_day"], language),
     }
     reckoning = [
-        _("Counted from the last day in effect, %(last)s, to the first day of what came after, %(first)s; neither day counts.")
+        _(
+            "Counted from the last day in effect, %(last)s, to the first day of what came after, %(first)s; neither day counts."
+        )
         % values
     ]
     if lapse["days"]["min"] != lapse["days"]["max"]:
@@ -169,7 +173,9 @@ def lapse_words(lapse: Document) -> str:
     if most == 0 and least == 0:
         return _("No day without an instrument")
     if least <= 0:
-        return ngettext("No instrument for at most %(n)s day", "No instrument for at most %(n)s days", most) % {"n": most}
+        return ngettext("No instrument for at most %(n)s day", "No instrument for at most %(n)s days", most) % {
+            "n": most
+        }
     if least == most:
         return ngettext("No instrument for %(n)s day", "No instrument for %(n)s days", most) % {"n": most}
     return _("No instrument for %(min)s to %(max)s days") % {"min": least, "max": most}

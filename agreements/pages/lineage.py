@@ -75,6 +75,7 @@ def relation_mark(relation: Document, marks: Marks) -> Mark | None:
 
 
 def label_of(relation: Document) -> str:
-    """Say a relation with its other end: "is replaced by: Memorandum ..."."""
+    """Say a relation with its other end: "Is replaced by: Memorandum ..."."""
     verb, reverse = RELATION_LABELS[relation["code"]]
-    return f"{verb if relation['direction'] == 'out' else reverse}: {relation['other']['title']}"
+    said = str(verb if relation["direction"] == "out" else reverse)
+    return f"{said[:1].upper()}{said[1:]}: {relation['other']['title']}"

@@ -106,7 +106,9 @@ def occasion(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _marks(record: Document, visited: Visit) -> Marks:
-    return Marks(evidence_of(record, cited_sources([record], visited.reading), visited.reading), record.get("unsourced", ()))
+    return Marks(
+        evidence_of(record, cited_sources([record], visited.reading), visited.reading), record.get("unsourced", ())
+    )
 
 
 def _occasion_facts(record: Document, seen: Marks, visited: Visit) -> list[Fact]:
@@ -124,7 +126,9 @@ def _occasion_facts(record: Document, seen: Marks, visited: Visit) -> list[Fact]
 
 def _participant(row: Document, seen: Marks, visited: Visit) -> Said:
     institution = documents("institution", [row["institution"]], visited.reading).get(row["institution"] or "")
-    country = documents("country", [(row["country"] or "").lower()], visited.reading).get((row["country"] or "").lower())
+    country = documents("country", [(row["country"] or "").lower()], visited.reading).get(
+        (row["country"] or "").lower()
+    )
     parts = [
         row["person"] or "",
         row["office"] or "",
@@ -146,7 +150,10 @@ def institution(request: HttpRequest, slug: str) -> HttpResponse:
     seen = _marks(record, visited)
     country = documents("country", [(record["country"] or "").lower()], visited.reading)
     facts = [
-        Fact(_("Kind"), (Said(label(dict(InstitutionKind.choices), record["kind"]), marks(seen.mark("", "", "kind", _("Kind")))),)),
+        Fact(
+            _("Kind"),
+            (Said(label(dict(InstitutionKind.choices), record["kind"]), marks(seen.mark("", "", "kind", _("Kind")))),),
+        ),
     ]
     for doc in country.values():
         facts.append(Fact(_("Country"), (Said(country_name(doc, visited.language), href=f"/countries/{doc['id']}/"),)))
@@ -155,5 +162,11 @@ def institution(request: HttpRequest, slug: str) -> HttpResponse:
     rows = listed(visited, institution=slug)
     return visited.show(
         "agreements/institution.html",
-        {"record": record, "facts": facts, "rows": agreement_rows(rows.results, visited), "roles": dict(Role.choices), "notes": seen.notes},
+        {
+            "record": record,
+            "facts": facts,
+            "rows": agreement_rows(rows.results, visited),
+            "roles": dict(Role.choices),
+            "notes": seen.notes,
+        },
     )

@@ -25,7 +25,9 @@ def agreement_rows(found: Sequence[Document], visited: Visit) -> list[Document]:
 
 
 def _row(row: Document, names: dict[str, str], language: str) -> Document:
-    taking_part = [p["country"] for p in row["parties"] if p["role"] in ("party", "participant", "signatory") and p["country"]]
+    taking_part = [
+        p["country"] for p in row["parties"] if p["role"] in ("party", "participant", "signatory") and p["country"]
+    ]
     return {
         "row": row,
         "kind": label(dict(Kind.choices), row["kind"]),

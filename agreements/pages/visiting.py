@@ -41,7 +41,7 @@ CLOCKS: Final = ("as_of", "known_at", "lang")
 View = Callable[..., HttpResponse]
 
 
-class Redirect(Exception):  # noqa: N818 - it is an answer, not an error
+class Redirect(Exception):
     """The page is to be found at another address; for good where the address asked for is only another spelling."""
 
     def __init__(self, address: str, *, permanent: bool = False) -> None:

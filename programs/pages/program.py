@@ -72,9 +72,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
             "stated": _stated(program, seen),
             "implied": implied_words(program["progress"]),
             "facts": _facts(program, seen, visited),
-            "agreements": [
-                {"row": row, "marks": marks(_basis_mark(row, seen))} for row in program["agreements"]
-            ],
+            "agreements": [{"row": row, "marks": marks(_basis_mark(row, seen))} for row in program["agreements"]],
             "activities": [_activity(row, seen, visited.language) for row in program["activities"]],
             "sessions": [_session(row, seen, visited.language) for row in program["sessions"]],
             "history": history("program", program["id"], visited.reading),
@@ -139,23 +137,25 @@ def _facts(program: Document, seen: Marks, visited: Visit) -> list[Fact]:
         term = str(DATE_TERMS[name])
         facts.append(Fact(term, (_date(program, name, "", "", seen, visited.language),)))
     if program["parent"]:
-        parent = Said(program["parent"]["title"], marks(seen.mark("", "", "parent", _("Part of"))), program["parent"]["html_url"])
+        parent = Said(
+            program["parent"]["title"], marks(seen.mark("", "", "parent", _("Part of"))), program["parent"]["html_url"]
+        )
         facts.append(Fact(_("Part of"), (parent,)))
     if program["occasion"]:
         occasion = program["occasion"]
         mark = marks(seen.mark("", "", "occasion", _("Occasion")))
         facts.append(Fact(_("Occasion"), (Said(occasion["name"], mark, occasion["html_url"]),)))
     sectors = documents("sector", program["sectors"], visited.reading)
+    named = {slug: name_of("sector", row, visited.reading) for slug, row in sectors.items()}
     subjects = [
-        Said(
-            name_of("sector", sectors[slug], visited.reading) if slug in sectors else slug,
-            marks(seen.mark("sector", slug, "", slug)),
-            href=f"/agreements/?sector={slug}",
-        )
+        Said(name, marks(seen.mark("sector", slug, "", name)), href=f"/agreements/?sector={slug}")
         for slug in program["sectors"]
+        for name in [named.get(slug, slug)]
     ]
     facts.append(Fact(_("Subjects"), tuple(subjects) or (unknown(_("Unclassified")),)))
-    forms = [Said(label(FORMS, code), marks(seen.mark("form", code, "", label(FORMS, code)))) for code in program["forms"]]
+    forms = [
+        Said(label(FORMS, code), marks(seen.mark("form", code, "", label(FORMS, code)))) for code in program["forms"]
+    ]
     facts.append(Fact(_("Forms of cooperation"), tuple(forms) or (unknown(),)))
     facts.append(Fact(_("Lead"), tuple(_leads(program, seen, visited)) or (unknown(),)))
     return facts

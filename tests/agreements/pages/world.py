@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agreements.models import Agreement, Title, Country, Institution, InstitutionName, Occasion, Sector, Source
+from agreements.models import Agreement, Country, Institution, InstitutionName, Occasion, Sector, Source, Title
 from agreements.publishing import publish
 from programs.models import Program, ProgramEvidence
 from tests.factories.life import ActFactory, RelationFactory
-from tests.factories.programs import ActivityFactory, ProgramBasisFactory, ProgramLeadFactory, SessionFactory
-from tests.factories.programs import publishable_program
-from tests.factories.records import AgreementFormFactory, AgreementSectorFactory, PartyFactory
+from tests.factories.programs import (
+    ActivityFactory,
+    ProgramBasisFactory,
+    ProgramLeadFactory,
+    SessionFactory,
+    publishable_program,
+)
+from tests.factories.records import AgreementFactory, AgreementFormFactory, AgreementSectorFactory, PartyFactory
 from tests.factories.reference import CountryFactory, InstitutionFactory, OccasionFactory, SectorFactory
 from tests.factories.sources import AgreementEvidenceFactory, PassageFactory, SourceFactory, cite
-from tests.factories.records import AgreementFactory
 
 OLD = "kr-cn-sme-cooperation-mou"
 NEW = "kr-cn-sme-innovation-mou-2026"
@@ -43,7 +47,9 @@ def build() -> World:
         code: CountryFactory(code=code, name_en=en, name_ko=ko, name_zh=zh) for code, (en, ko, zh) in COUNTRIES.items()
     }
     ministries = [
-        _ministry("kr-mss", countries["KR"], "Ministry of SMEs and Startups", "MSS", "중소벤처기업부", "中小风险企业部"),
+        _ministry(
+            "kr-mss", countries["KR"], "Ministry of SMEs and Startups", "MSS", "중소벤처기업부", "中小风险企业部"
+        ),
         _ministry(
             "cn-miit",
             countries["CN"],
@@ -61,7 +67,9 @@ def build() -> World:
         slug=VISIT, kind="state-visit", name_en="State visit of January 2026", name_ko="2026년 1월 국빈 방문",
         name_zh="2026年1月国事访问", date="2026-01", place="Beijing",
     )  # fmt: skip
-    source = SourceFactory(slug=REPORT, title="A report on a signature", publisher="A newspaper", published="2026-01-05")
+    source = SourceFactory(
+        slug=REPORT, title="A report on a signature", publisher="A newspaper", published="2026-01-05"
+    )
     first = PassageFactory(source=source, locator="2", start=120, end=180)
     second = PassageFactory(source=source, locator="4", start=300, end=395)
     old = _old(ministries, sectors, second)
@@ -80,7 +88,9 @@ def _ministry(slug: str, country: Country, name: str, acronym: str, korean: str,
     return made
 
 
-def _memorandum(slug: str, title: str, ministries: list[Institution], sectors: list[Sector], **fields: object) -> Agreement:
+def _memorandum(
+    slug: str, title: str, ministries: list[Institution], sectors: list[Sector], **fields: object
+) -> Agreement:
     made = AgreementFactory(
         slug=slug, title=title, kind="memorandum-of-understanding", level="inter-ministerial", parties_status="given",
         acts_status="given", sectors_status="given", **fields,
