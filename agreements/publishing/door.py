@@ -12,8 +12,9 @@ The order inside one transaction (domain section 10):
 3. Documents are derived, from the facts of the records asked for and from the *last published facts* of all others.
 4. Numbers and times are taken, as one block, and everything is written.
 
-A record whose facts and document are what they were is not published again; it only stops being *changed since
-publication*. Neighbours are published again where their document changes, with the type *updated*.
+A record whose facts are what they were is not published again; it only stops being *changed since publication* (its
+document can then differ only by a change of the rules, for which there is ``rederive``). Neighbours are published again
+where their document changes, with the type *updated*.
 """
 
 from __future__ import annotations
@@ -112,9 +113,10 @@ def _bring_in(records: Iterable[Record] | Record, reason: str, by: str, *, resto
         problems += [gap for _record, gap in names_not_public(asked, facts, together=True)]  # type: ignore[arg-type]
         if problems:
             raise NotPublishable(problems)
-        publications = _change(facts, before, sequence, reason, by, PublicationType.RESTORED)
+        new = {ref: of_ref for ref, of_ref in facts.items() if of_ref != neighbours.facts_before(ref, before)}
+        publications = _change(new, before, sequence, reason, by, PublicationType.RESTORED)
         working.staged(asked, Stage.PUBLISHED)
-        working.settle_these(_agreements(facts, before), wait=False)
+        working.settle_these(_agreements(new, before), wait=False)
         working.refresh(given)
         return publications
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from agreements.models.base import Record
 from agreements.publishing.registry import Json, Missing, Ref, kind, kind_of, ref_of
-from agreements.publishing.world import public_among
+from agreements.publishing.world import Head, heads, public_among
 
 
 class NotPublishable(Exception):
@@ -62,11 +62,21 @@ def names_not_public(
     ]
     public = public_among({target for _ref, target in needed})
     hanging = dict.fromkeys((ref, target) for ref, target in needed if target not in public)
-    return [(records[ref], Missing(records[ref], str(target), _not_public(target))) for ref, target in hanging]
+    latest = heads(target for _ref, target in hanging)
+    return [
+        (records[ref], Missing(records[ref], str(target), _not_public(target, latest.get(target))))
+        for ref, target in hanging
+    ]
 
 
-def _not_public(target: Ref) -> str:
+def _not_public(target: Ref, head: Head | None) -> str:
     label = kind(target.type).model._meta.verbose_name
+    if head is not None and head.type == "merged":
+        return _("It names the %(kind)s “%(id)s”, which was merged into “%(into)s”: name that one.") % {
+            "kind": label,
+            "id": target.id,
+            "into": head.target,
+        }
     return _("It names the %(kind)s “%(id)s”, which is not published: publish that first, or both together.") % {
         "kind": label,
         "id": target.id,
