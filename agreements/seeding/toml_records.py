@@ -24,6 +24,8 @@ from agreements.seeding.records import Reference, SeedRecord
 from agreements.seeding.shapes import SHAPES, Part, Shape, shape_of_model
 
 _KEBAB = re.compile(str(getattr(slug_is_kebab.regex, "pattern", slug_is_kebab.regex)))
+_KINDS = ("agreement", "institution", "occasion", "program", "sector", "source")
+"""Countries stand in their table only: their rows have no keys."""
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 
 
@@ -67,10 +69,10 @@ class _Reader:
             for s in written
             if isinstance(self.document[s.kind], dict) and isinstance(self.document[s.kind].get("id"), str)
         ]
-        if len(heads) != 1:
-            self.fault(
-                (), f"a file begins with one table named after its kind, with an id: {', '.join(sorted(SHAPES))}."
-            )
+        if len(heads) != 1 or heads[0].kind == "country":
+            first = next((name for name in self.document if name not in SHAPES), "") if not heads else ""
+            near = nearest(first, SHAPES) if first else ""
+            self.fault((first,) if first else (), f"a file is one of {', '.join(_KINDS)}, with an id{near or '.'}")
             return None
         shape = heads[0]
         head = self.document[shape.kind]

@@ -229,6 +229,22 @@ def test_a_directory_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert "there is no such directory" in refusals(tmp_path / "nowhere")[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[agrement]\nid = "x"\n', "line 1: a file is one of agreement"),
+        ('[agrement]\nid = "x"\n', "with an id; did you mean 'agreement'?"),
+        ('[agreement]\nkind = "treaty"\n', "a file is one of agreement"),
+        ('[agreement]\nid = "x"\n[source]\nid = "x"\n', "a file is one of agreement"),
+        ('[country]\nid = "x"\ncode = "XX"\n', "a file is one of agreement"),
+        ("", "line 1: a file is one of agreement"),
+    ],
+)
+def test_a_file_is_one_record_of_a_known_kind(seeds: Path, text: str, message: str) -> None:
+    (seeds / "x.toml").write_text(text)
+    assert [line for line in refusals(seeds) if line.startswith("seeds/x.toml") and message in line]
+
+
 def test_bytes_that_are_not_utf_8_are_refused_at_their_line(seeds: Path) -> None:
     (seeds / FILE.removeprefix("seeds/")).write_bytes(b'[agreement]\nid = "\xff"\n')
     assert refusals(seeds)[0] == f"{FILE}, line 2: this is not UTF-8 text."
