@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from tracker.health import healthz, readyz
 from tracker.home import views as home
 
 handler400 = "agreements.pages.errors.bad_request"
@@ -13,6 +14,8 @@ handler500 = "agreements.pages.errors.failed"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("api/", include("tracker.api")),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
     *i18n_patterns(
         path("", home.home, name="home"),
         path("", include("agreements.pages.urls")),

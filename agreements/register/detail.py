@@ -17,10 +17,12 @@ from agreements.register.evidence import cited_sources, evidence_of
 from agreements.register.extensions import programs_of_agreements
 from agreements.register.models import AgreementEntry
 from agreements.register.names import agreement_titles, best_text, documents
-from agreements.register.presenting import FIELDS, Document
+from agreements.register.presenting import FIELDS, Document, in_order
 from agreements.register.reading import Reading
 from agreements.register.terms import terms_of
 
+EVENT_ORDER: Final = ("key", "type", "label", "date", "takes_effect", "until", "observed_state", "ground", "basis")
+STANDING_ORDER: Final = ("code", "group", "may", "surely", "basis", "by", "began_by", "since", "until", "until_status")
 Part = Callable[[Sequence[AgreementEntry], Reading], list[dict[str, Any]]]
 
 
@@ -41,7 +43,7 @@ def events(entries: Sequence[AgreementEntry], reading: Reading) -> list[Document
         return [
             {
                 "events": [
-                    {**event, "label": str(ACT_LABELS.get(event["type"], event["type"]))}
+                    in_order({**event, "label": str(ACT_LABELS.get(event["type"], event["type"]))}, EVENT_ORDER)
                     for event in document_of(entry)["events"]
                 ]
             }
@@ -148,7 +150,9 @@ def _words(document: Document, reading: Reading) -> Document:
 
 def standings(entries: Sequence[AgreementEntry], reading: Reading) -> list[Document]:
     """Give the standings as published; they depend on no day."""
-    return [{"standings": document_of(entry)["standings"]} for entry in entries]
+    return [
+        {"standings": [in_order(row, STANDING_ORDER) for row in document_of(entry)["standings"]]} for entry in entries
+    ]
 
 
 PARTS: Final[dict[str, Part]] = {

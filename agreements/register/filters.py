@@ -6,7 +6,7 @@ Unknown dates match no filter of dates. All of them read entries and standings, 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from agreements.partial_dates.arithmetic import BeyondCalendarError, day_later
 from agreements.partial_dates.days import PartialDate, PartialDateError
 from agreements.partial_dates.dayset import DaySet
 from agreements.partial_dates.duration import Duration
+from agreements.register.entries import document_of, entries_at
 from agreements.register.extensions import agreements_of_program
 from agreements.register.models import AgreementEntry, StandingRow
 from agreements.register.moments import read_instant
@@ -24,10 +25,10 @@ from agreements.register.problems import BadValueError, ParameterProblem
 from agreements.register.reading import Reading
 from agreements.register.references import checked, no_such, takes_part, with_descendants
 from agreements.register.strict import Many, One, StrictFilterSet
+from agreements.register.terms import LAST_PUBLISHED, decision_from
 from agreements.register.values import duration, edtf, flag, identifier, one_of, slug, year
 
 STATE_CODES: Final = (*GROUP_LABELS, *STATE_LABELS)
-LAST_STORED_DECISION: Final = date(2100, 12, 31)
 
 
 def among(field: str) -> Any:
@@ -93,14 +94,21 @@ def ends_in(value: Duration, reading: Reading) -> Q:
 def decided_in(value: Duration, reading: Reading) -> Q:
     """Keep agreements with a decision date within the time from ``as_of``.
 
-    Decision dates are stored to the end of 2100; a longer look ahead is refused rather than answered in part.
+    Decision dates are stored to the end of 2100 and computed by the same rule beyond (domain section 7).
     """
     days = span_from(reading, value)
-    if days.last > LAST_STORED_DECISION:
-        raise BadValueError(
-            f"decision dates are known up to {LAST_STORED_DECISION}; ask for a shorter time.", ("P180D",)
-        )
-    return Q(decisions__overlap=DaySet.between(days.first, days.last))
+    kept = Q(decisions__overlap=DaySet.between(days.first, min(days.last, LAST_PUBLISHED)))
+    if days.last > LAST_PUBLISHED:
+        kept |= Q(pk__in=_decided_beyond(days.last, reading))
+    return kept
+
+
+def _decided_beyond(last: date, reading: Reading) -> list[int]:
+    """Give the entries whose next decision date lies beyond those stored, and not after ``last``."""
+    from_day = max(reading.as_of, LAST_PUBLISHED + timedelta(days=1))
+    rows = entries_at(AgreementEntry, reading).exclude(publication__document__terms=None)
+    found = ((entry.pk, decision_from(document_of(entry), from_day)) for entry in rows)
+    return [key for key, text in found if text is not None and PartialDate.parse(text).first <= last]
 
 
 def in_program(value: str, reading: Reading) -> Q:
@@ -158,7 +166,9 @@ class AgreementFilters(SectorFilters):
         help_text="State or group (running, ended) that may hold on as_of; one of them.",
     )
     certain = One(
-        flag, help_text="true: the state asked for, or the record's state, surely holds on as_of and is not presumed."
+        flag,
+        help_text="true: the state asked for, else the record's state, surely holds on as_of and is not presumed; "
+        "false: it does not.",
     )
     signed_after = One(edtf, since("signed"), help_text="Signed on the first of these days or later, as far as known.")
     signed_before = One(edtf, until("signed"), help_text="Signed on the last of these days or earlier.")

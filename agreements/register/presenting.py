@@ -111,5 +111,10 @@ def state_of(document: Document, reading: Reading) -> Document:
     }
 
 
+def in_order(row: Document, first: tuple[str, ...]) -> Document:
+    """Give a row of a document with some members first: PostgreSQL keeps no order of members, readers like one."""
+    return {k: row[k] for k in first if k in row} | row
+
+
 def _edtf(value: PartialDate | None) -> str | None:
     return None if value is None else value.edtf

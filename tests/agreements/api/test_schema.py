@@ -1,0 +1,95 @@
+"""The description of the API: valid OpenAPI 3.1, complete, and true of real answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from drf_spectacular.validation import validate_schema
+from jsonschema import Draft202012Validator
+
+from agreements.register.agreements import AGREEMENTS
+from agreements.register.catalog import KINDS
+from programs.register.programs import PROGRAMS
+from tests.agreements.register.building import NEW, OLD, TACIT
+from tests.programs.api.conftest import PLAN, programs
+
+__all__ = ["programs"]
+pytestmark = pytest.mark.usefixtures("programs")
+
+
+@pytest.fixture
+def described(client: Client) -> dict[str, Any]:
+    return dict(client.get("/api/schema/").json())
+
+
+def test_the_description_is_valid_openapi_3_1(described: dict[str, Any]) -> None:
+    validate_schema(described)
+    assert described["openapi"].startswith("3.1")
+    names = [operation["get"]["operationId"] for operation in described["paths"].values()]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(("path", "kind"), [("agreements", AGREEMENTS), ("programs", PROGRAMS)])
+def test_a_list_describes_exactly_the_parameters_that_it_reads(described: dict[str, Any], path: str, kind: Any) -> None:
+    parameters = described["paths"][f"/api/v1/{path}/"]["get"]["parameters"]
+    assert {row["name"] for row in parameters} == kind.single | kind.many
+    assert all(row["description"] for row in parameters)
+    assert {row["name"] for row in parameters if row["schema"].get("type") == "array"} == kind.many
+
+
+def test_every_status_is_described(described: dict[str, Any]) -> None:
+    for path, operation in described["paths"].items():
+        statuses = set(operation["get"]["responses"])
+        assert {"200", "304", "400", "406", "429", "500", "503"} <= statuses
+        assert ({"301", "404", "410"} <= statuses) == ("{" in path)
+
+
+PATHS = [
+    ("/api/v1/", "/api/v1/"),
+    ("/api/v1/agreements/", "/api/v1/agreements/?as_of=2026-11-01"),
+    ("/api/v1/agreements/", "/api/v1/agreements/?as_of=2024-06-15&page_size=2&expand=evidence,events"),
+    *(("/api/v1/agreements/{agreement_id}/", f"/api/v1/agreements/{name}/") for name in (NEW, OLD, TACIT)),
+    *(
+        (f"/api/v1/agreements/{{agreement_id}}/{part}/", f"/api/v1/agreements/{OLD}/{part}/")
+        for part in ("standings", "evidence", "history")
+    ),
+    ("/api/v1/programs/", "/api/v1/programs/"),
+    ("/api/v1/programs/{program_id}/", f"/api/v1/programs/{PLAN}/?lang=ko"),
+    *((f"/api/v1/{name}/", f"/api/v1/{name}/") for name, _, _ in KINDS.values()),
+    ("/api/v1/countries/{record_id}/", "/api/v1/countries/kr/"),
+    ("/api/v1/institutions/{record_id}/", "/api/v1/institutions/kr-mss/"),
+    ("/api/v1/sources/{record_id}/", "/api/v1/sources/article/"),
+    ("/api/v1/codelists/", "/api/v1/codelists/"),
+    ("/api/v1/changes/", "/api/v1/changes/?page_size=3"),
+    ("/api/v1/publications/{number}/", "/api/v1/publications/1/"),
+    ("/api/problems/{code}/", "/api/problems/gone/"),
+]
+
+
+@pytest.mark.parametrize(("path", "address"), PATHS)
+def test_a_real_answer_has_the_shape_that_is_described(
+    client: Client, described: dict[str, Any], path: str, address: str
+) -> None:
+    response = client.get(address)
+    assert response.status_code == 200, response.content[:500]
+    content = described["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    schema = {**content, "components": described["components"]}
+    errors = [
+        f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema).iter_errors(response.json())
+    ]
+    assert errors == []
+
+
+@pytest.mark.parametrize(
+    ("address", "status"), [("/api/v1/agreements/?x=1", "400"), ("/api/v1/agreements/none/", "404")]
+)
+def test_a_problem_has_the_shape_that_is_described(
+    client: Client, described: dict[str, Any], address: str, status: str
+) -> None:
+    path = "/api/v1/agreements/" if status == "400" else "/api/v1/agreements/{agreement_id}/"
+    content = described["paths"][path]["get"]["responses"][status]["content"]["application/problem+json"]["schema"]
+    schema = {**content, "components": described["components"]}
+    body = client.get(address).json()
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(body)] == []
