@@ -15,9 +15,12 @@ Where the domain rules leave a choice, it was made so:
 * A denunciation of which no end follows leaves the term of the notice sure and no later day; where no terms are
   counted (tacit-indefinite after the first term, too) no day after the notice is sure (rule 8).
 * Where signed-not-effective was observed, it held from then to the first day in effect, and nothing ran before.
-* "terminated", observed where the term has run out by the text, is no contradiction: it may have come before the end.
+* "terminated", observed where the term has run out by the text, is a contradiction; observed before, it is none.
 * ``never-took-effect`` shows neither a life begun nor running; with an ``effective`` act it is a contradiction.
 * ``once-only`` says how often, not that renewal is tacit: it moves nothing until an act of renewal is recorded.
-* In a contradiction a state is sure again only where the facts outside it give it by themselves; a group is sure where
-  every side gives it (rule 11).
+* Where the first day in effect is stated, nothing ran before it, whatever else is dated earlier (rules 1 and 2).
+* An extension or renewal shows the agreement running on the day of the act and on the first day of its effect.
+* In a contradiction each fact is taken without those that are at odds with it, and with all others. A state is
+  sure again only where the facts outside it give it by themselves; a group is sure where every side gives it (rule 11).
+* An observation of expired or terminated on a day on which the agreement is replaced by the dates is a contradiction.
 """

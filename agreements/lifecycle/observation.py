@@ -46,11 +46,13 @@ def put_ended(
             continue
         found = line.on(point.day)
         option = _option(point)
-        if (
-            found.sure
-            and any(o.state is state for o in found.options)
-            and all(is_ended(o.state) for o in found.options)
-        ):
+        replaced = _replaced_by(run, plan, point, line)
+        if replaced:
+            unmet.against[point.ref] = replaced
+            line.put(point.day, NEVER, option)
+            continue
+        there = {o.state for o in found.options}
+        if found.sure and state in there and all(is_ended(one) for one in there):
             continue
         against = _later_ends(run, plan, point, chain, course, ending)
         if start.known and not start.presumed and found.options[0].state in FORE_STATES:
@@ -70,15 +72,16 @@ def put_ended(
 
 
 def _replaced_by(run: Run, plan: Plan, point: Point, line: Timeline) -> frozenset[Ref]:
-    """Give the replacements that had made it replaced by the day on which it was observed expired."""
-    if _seen(point) is not State.EXPIRED:
+    """Give the replacements that had made it replaced by the day on which it was observed expired or terminated."""
+    if _seen(point) is State.REPLACED:
         return frozenset()
     found = []
     for reached in plan.replaces:
         day = reached.day(run)
-        if reached.sure is None and run.le(day, point.day):
-            if all(o.state is not State.TERMINATED for o in line.on(day).options):
-                found.append(reached.ref)
+        if reached.sure is not None or not run.le(day, point.day):
+            continue
+        if all(o.state is not State.TERMINATED for o in line.on(day).options):
+            found.append(reached.ref)
     return frozenset(found)
 
 
@@ -99,7 +102,10 @@ def _later_ends(
     if state is State.EXPIRED and term_ends and run.le(point.day, course[-1].last):
         after = course[-1].after
         found |= {after.ref} if after is not None and after.ref is not None else set()
-    found |= {o.ref for day, sure, o in ending.terminations if day == sure and run.lt(point.day, day) and o.ref}
+    for day, sure, option in ending.terminations:
+        by_act = option.ref is not None and option.ref.kind == "act"
+        if by_act and option.ref is not None and day == sure and run.lt(point.day, day):
+            found.add(option.ref)
     for reached in plan.replaces:
         if state is State.REPLACED and reached.sure is None and run.lt(point.day, reached.day(run)):
             found.add(reached.ref)

@@ -1,7 +1,7 @@
 """All runs of one case, and the alternatives of facts that contradict one another (rule 11).
 
-A contradiction repairs nothing: the rules are run once with each of the conflicting facts and without those
-at odds with it. Up to the first day on which these alternatives differ they say the same; from then on each of their states
+A contradiction repairs nothing: the rules are run once with each of the conflicting facts and without those at odds
+with it. Up to the first day on which these alternatives differ they say the same. From then on each of their states
 may hold, and a state is sure only where the facts outside the conflict give it by themselves as well ("facts not in
 conflict keep their effect"). A group is sure where every alternative has it sure.
 """

@@ -124,9 +124,9 @@ def _put_undated(line: Timeline, plan: Plan, start: Start, relation: Incoming) -
         return
     first: Day = PAST
     for day in run.in_order(days):
-        line.change(first, day, change)
+        line.doubt_between(first, day, lambda o: o.running)
         first = later(day, 1)
-    line.change(first, NEVER, change)
+    line.doubt_between(first, NEVER, lambda o: o.running)
 
 
 def _known_end(plan: Plan, ending: Ending) -> bool:
