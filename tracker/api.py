@@ -69,20 +69,21 @@ class ProblemType(PublicView):
 class Description(RecordView):
     """The description of the API as OpenAPI 3.1."""
 
-    schema = None
+    schema: Any = None
     folder = "/api/schema"
     parameters: ClassVar = frozenset()
 
     def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
         """Give the document."""
         self.reading(request, query)
-        return Response(SchemaGenerator().get_schema(request=None, public=True))
+        generator: Any = SchemaGenerator
+        return Response(generator().get_schema(request=None, public=True))
 
 
 class NoSuchAddress(PublicView):
     """Everything under ``/api/`` that is no address."""
 
-    schema = None
+    schema: Any = None
 
     def get(self, request: Request, **kwargs: Any) -> Response:
         """Lead to the address with a slash at its end where there is one, else 404."""

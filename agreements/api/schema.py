@@ -71,7 +71,7 @@ class RegisterSchema(AutoSchema):
         """Give the operation; only reading is offered, so only GET is described."""
         if method.upper() != "GET":
             return None
-        view = self.view
+        view: Any = self.view
         kind: ListKind | None = getattr(view, "kind", None)
         names = re.findall(r"{(\w+)}", path)
         lines = [line.strip() for line in (type(view).__doc__ or "").strip().splitlines()]

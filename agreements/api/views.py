@@ -75,7 +75,7 @@ class PublicView(APIView):
     permission_classes = []
     renderer_classes = [JSONRenderer]
     throttle_classes = [PublicThrottle]
-    schema = RegisterSchema()
+    schema: Any = RegisterSchema()
     #: The component of the description that an answer of status 200 has the shape of.
     answers: ClassVar[str] = "Clocks"
     http_method_names = ["get", "head", "options"]
