@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from agreements.audit.rules import Finding, chunks, rule
-from agreements.codelists import Stage
+from agreements.codelists import Stage, Stance
 from agreements.lifecycle.results import Severity
 from agreements.lifecycle.settling import settle
 from agreements.models import Agreement, Relation
+from agreements.partial_dates.days import PartialDate, PartialDateError
 from agreements.publishing.facts import incoming_of, instrument_of
-from agreements.publishing.registry import Ref, kinds
+from agreements.publishing.registry import RecordKind, Ref, Rows, kinds
 from agreements.publishing.sourcing import cites_what_is_there
 from agreements.publishing.working import readable, settled_columns
 from agreements.publishing.world import heads
@@ -21,11 +23,44 @@ from agreements.register.models import AgreementEntry
 def evidence_cites_what_is_there() -> Iterator[Finding]:
     """Evidence names a row that its record has."""
     for of_kind in kinds():
-        if of_kind.rows is None:
-            continue
-        for keys in chunks(of_kind.model._default_manager.order_by("pk").values_list("pk", flat=True)):
-            for record in of_kind.read(of_kind.model._default_manager.filter(pk__in=keys)):
+        if of_kind.rows is not None:
+            for record in _read(of_kind):
                 for gap in cites_what_is_there(record, of_kind.rows(record), record.evidence.all()):
+                    yield Finding(f"{of_kind.code}/{record.slug}", gap.path, gap.message)
+
+
+@rule
+def preferred_evidence_gives_the_day_that_is_entered() -> Iterator[Finding]:
+    """A day that is entered is possible by every preferred passage that supports it; a value that lost says why."""
+    for of_kind in kinds():
+        if of_kind.rows is not None:
+            for record in _read(of_kind):
+                yield from _other_days(f"{of_kind.code}/{record.slug}", record, of_kind.rows(record))
+
+
+def _other_days(name: str, record: Any, rows: Rows) -> Iterator[Finding]:
+    found = {(part, "" if part == "clause" else row.key): row for part, of_part in rows.items() for row in of_part}
+    for evidence in record.evidence.all():
+        row = record if not evidence.part else found.get((evidence.part, evidence.item))
+        entered = getattr(row, evidence.field, None) if evidence.field else None
+        if evidence.stance != Stance.SUPPORTS or not evidence.preferred or not isinstance(entered, PartialDate):
+            continue
+        try:
+            passage = PartialDate.parse(evidence.value)
+        except PartialDateError:
+            continue
+        if not passage.overlaps(entered):
+            words = f"{evidence.target} is {entered}, but evidence “{evidence.key}” supports {passage}."
+            yield Finding(name, evidence.target, words)
+
+
+@rule
+def public_records_lack_nothing() -> Iterator[Finding]:
+    """A working record that is public as it stands has everything that publishing asks for."""
+    for of_kind in kinds():
+        for record in _read(of_kind):
+            if record.editorial_status == Stage.PUBLISHED:
+                for gap in of_kind.missing(record):
                     yield Finding(f"{of_kind.code}/{record.slug}", gap.path, gap.message)
 
 
@@ -88,6 +123,11 @@ def stages_agree_with_the_register() -> Iterator[Finding]:
                     yield Finding(name, "stage", f"is “{stage}”, the register says “{should}”.")
                 if published is not None and published > revision:
                     yield Finding(name, "published_revision", f"{published} is later than the revision {revision}.")
+
+
+def _read(of_kind: RecordKind) -> Iterator[Any]:
+    for keys in chunks(of_kind.model._default_manager.order_by("pk").values_list("pk", flat=True)):
+        yield from of_kind.read(of_kind.model._default_manager.filter(pk__in=keys)).order_by("pk")
 
 
 def _agreements() -> Iterator[Agreement]:

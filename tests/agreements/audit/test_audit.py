@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import F
 
 from agreements.models import Act, Agreement, Country, Sector
 from agreements.publishing import merge, publish, restore, settle_working, withdraw
@@ -150,6 +151,30 @@ def test_evidence_that_cites_a_row_that_is_gone_is_found() -> None:
     assert code == 1
     assert "agreement/draft" in said
     assert "signed" in said
+
+
+def test_evidence_for_another_day_than_the_one_entered_is_found(old: Agreement) -> None:
+    row = old.evidence.get(part="act", item="signed")
+    row.value = "2019"
+    row.save()
+    assert run()[0] == 0
+    row.value = "2018"
+    row.save()
+    code, said = run()
+    assert code == 1
+    assert "agreement/old-mou, act/signed/date: act/signed/date is 2019-08-01" in said
+    row.preferred, row.lost_reason = False, "A misprint"
+    row.save()
+    assert run()[0] == 0
+
+
+def test_a_public_record_that_lacks_something_is_found(old: Agreement) -> None:
+    old.evidence.filter(field="kind").delete()
+    assert run()[0] == 0
+    Agreement.objects.filter(pk=old.pk).update(published_revision=F("revision"))
+    code, said = run()
+    assert code == 1
+    assert "agreement/old-mou, kind" in said
 
 
 def test_a_contradiction_is_a_finding_and_an_oddity_is_a_note() -> None:
