@@ -118,6 +118,7 @@ class RecordAdmin(DoorMixin, AutocompleteMixin, admin.ModelAdmin):
 
     class Media:
         css = {"all": ("desk/desk.css",)}
+        js = ("desk/name_boxes.js",)
 
     @admin.display(description=_("editorial status"), ordering="stage")
     def status(self, record: Record) -> str:

@@ -13,8 +13,11 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
 from django.db.models.fields.related import ForeignKey
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 
 class KnownAutocomplete(AutocompleteSelect):
@@ -64,6 +67,8 @@ class RowFormSet(BaseInlineFormSet):
         """Complete a row's form."""
         super().add_fields(form, index)
         tell_known(form)
+        if DELETION_FIELD_NAME in form.fields:
+            form.fields[DELETION_FIELD_NAME].widget.attrs["aria-label"] = gettext("Delete")
 
     def staying(self) -> list[forms.BaseModelForm]:
         """Return the forms of the rows that will be there after saving; those in error are not among them."""
@@ -107,10 +112,15 @@ class RowInline(AutocompleteMixin, admin.TabularInline):
         return rows.select_related(*self.related) if self.related else rows
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
-        """Give the form field; long texts get few lines, because rows are many."""
+        """Give the form field; in a table it says its own name, for want of a label; long texts get few lines."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(db_field, models.TextField) and field is not None:
-            field.widget.attrs["rows"] = 2
+        if field is None:
+            return None
+        widget = getattr(field.widget, "widget", field.widget)
+        if self.template == RowInline.template:
+            widget.attrs["aria-label"] = capfirst(str(db_field.verbose_name))
+        if isinstance(db_field, models.TextField):
+            widget.attrs["rows"] = 2
         return field
 
 
