@@ -26,12 +26,13 @@ the law is silent the oracle reads it as a registrar of treaties would:
 15. Until-completion, and a term whose length or first day is unknown, have no known end, as duration unknown.
 16. A last day that the text fixes is a fact that presupposes effect: before it in-effect may hold, after it is expired.
 17. An observed "terminated" may precede the end of the term; an observed "expired" before it is a contradiction, as is
-    one before a termination by an act of its own.
+    one before a termination.
 18. Around an observed signed-not-effective, with no act known, the state is unknown.
 19. In a contradiction a state is sure again only where the facts outside it give it by themselves; a group is sure
     where all sides give it.
 20. "Once only" says how often, not that renewal is tacit: it moves nothing until an act of renewal.
-21. Of the acts of one of three parties only an accession begins a life.
+21. An act of one of three parties changes only its participation, but not-yet ends with the first that begins a life,
+    and an accession shows consent.
 """
 
 from __future__ import annotations

@@ -87,7 +87,11 @@ def another_fact_comes_first(pick: Pick, life: Life) -> bool:
     if life.course.fixed is not None and life.never is None:
         others.append(life.course.fixed + 1)
     for act in pick.own.acts:
-        if act.type not in BEGINNINGS | {ActType.NEVER_TOOK_EFFECT} and act.actor is None and act.done is not None:
+        if (
+            act.type not in BEGINNINGS | {ActType.NEVER_TOOK_EFFECT, ActType.DENOUNCED}
+            and act.actor is None
+            and act.done is not None
+        ):
             others.append(act.done + 1 if act.type is ActType.EXPIRED else act.done)
     return life.begun is None or (bool(others) and min(others) < life.begun)
 
@@ -158,9 +162,8 @@ def later_end(pick: Pick, acts: list[PickedAct], life: Life, seen: State) -> str
     """
     if life.expired is not None:
         return key_of(acts, ActType.EXPIRED)
-    terminated = [cut for cut in life.terminated if cut.key not in {r.key for r in pick.relations}]
-    if terminated:
-        return min(terminated, key=lambda cut: cut.day).key
+    if life.terminated:
+        return min(life.terminated, key=lambda cut: cut.day).key
     if seen is State.EXPIRED and life.course.last not in (None, FOREVER) and not counted_from_presumption(pick, life):
         return life.course.last_by
     if seen is State.REPLACED and life.replaced:

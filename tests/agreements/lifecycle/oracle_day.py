@@ -112,7 +112,7 @@ def with_an_unknown_start(life: Life, day: int) -> Possible:
     before = {State.IN_NEGOTIATION if life.negotiated is not None else State.UNKNOWN}
     if life.provisional is not None or life.expressed is not None or not presupposes_effect(life):
         return before, set()
-    return before | {running_code(life, day)}, set()
+    return (before - {State.UNKNOWN}) | {running_code(life, day)}, before & {State.UNKNOWN}
 
 
 def presupposes_effect(life: Life) -> bool:

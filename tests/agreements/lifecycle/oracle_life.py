@@ -127,7 +127,8 @@ def shown_running(acts: list[PickedAct], first_day: int | None) -> list[int]:
         if act.type in (ActType.EFFECTIVE, ActType.PROVISIONALLY_APPLIED, ActType.SUSPENDED, ActType.RESUMED):
             days.append(act.day)
         elif act.type in SHOWING or act.type is ActType.EXPIRED:
-            days.append(act.done if act.type in PROLONGING else act.date)
+            days.append(act.date)
+            days.append(act.takes_effect if act.type in PROLONGING else None)
     days += states_observed(acts, RUNNING | {State.SUSPENDED})
     days.append(first_day)
     return [day for day in days if day is not None]
@@ -198,6 +199,7 @@ def live(pick: Pick, yielded: bool = False) -> Life:
     one = pick.own
     acts = acts_that_count(one)
     acceded = [a for a in one.acts if a.type is ActType.ACCEDED and a.actor is not None]
+    party_wise = [a for a in one.acts if a.actor is not None] if len(one.parties) >= 3 else []
     first_day, presumed = start(one, acts, yielded)
     counted_from = first_day_of_term_one(one, signing_day(acts), first_day)
     cuts: dict[RelationCode, list[Cut]] = {code: [] for code in RelationCode}
@@ -237,7 +239,7 @@ def live(pick: Pick, yielded: bool = False) -> Life:
         first_day=first_day,
         presumed=presumed,
         never=day_of(acts, ActType.NEVER_TOOK_EFFECT),
-        begun=day_of(acts + acceded, *BEGINNINGS),
+        begun=day_of(acts + party_wise, *BEGINNINGS),
         shown=shown_running(acts, first_day),
         course=course(one, acts, counted_from, denounced_to, extended, day_of(acts, ActType.EXPIRED)),
         prolonged=bool(extended) or any(act.type in PROLONGING for act in acts),

@@ -117,7 +117,8 @@ def doubtful_from(one: PickedInstrument, counted_from: int | None, notice_day: i
 
     Where no further term can be counted, nothing after the notice is sure.
     """
-    for k in range(1, CHAIN_LIMIT):
+    allowed = renewals_allowed(one)
+    for k in range(1, CHAIN_LIMIT if allowed is None else allowed + 2):
         end = term_end(one, counted_from, k)
         if end is None or (k > 1 and one.clause.renewal_kind is RenewalKind.TACIT_INDEFINITE):
             break
