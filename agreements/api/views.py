@@ -7,6 +7,7 @@ origin, compressed, and limited to a number of requests a minute that is a setti
 from __future__ import annotations
 
 from contextlib import suppress
+from types import SimpleNamespace
 from typing import Any, ClassVar, Final
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.decorators import method_decorator
 from django.views.decorators.gzip import gzip_page
 from rest_framework.exceptions import NotFound
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -67,6 +69,12 @@ class PublicThrottle(BaseThrottle):
         return WINDOW - int(instant().timestamp()) % WINDOW
 
 
+class ByHeaderOnly(DefaultContentNegotiation):
+    """Formats are chosen by ``Accept`` alone; ``?format=`` is a parameter like any other, and not one of ours."""
+
+    settings = SimpleNamespace(URL_FORMAT_OVERRIDE=None)
+
+
 @method_decorator(gzip_page, name="dispatch")
 class PublicView(APIView):
     """One address that is read. A subclass gives ``answer``; its documents say both clocks themselves."""
@@ -75,6 +83,7 @@ class PublicView(APIView):
     permission_classes = []
     renderer_classes = [JSONRenderer]
     throttle_classes = [PublicThrottle]
+    content_negotiation_class = ByHeaderOnly
     schema: Any = RegisterSchema()
     #: The component of the description that an answer of status 200 has the shape of.
     answers: ClassVar[str] = "Clocks"

@@ -64,7 +64,7 @@ def agreement(entry: AgreementEntry, reading: Reading, institutions: dict[str, D
         "ends": document["ends"],
         "ends_status": document["ends_status"],
         "state": state_of(document, reading),
-        "lapses": [{field: row[field] for field in LAPSE_FIELDS} for row in document["lapses"]],
+        "lapses": [_lapse(row) for row in document["lapses"]],
         "next_decision": decision_from(document, reading.as_of),
         "updated_at": write_instant(entry.updated_at),
         "publication": entry.first_number,
@@ -109,6 +109,10 @@ def state_of(document: Document, reading: Reading) -> Document:
         "because": because(found.reason, reading.language),
         "began_by": {"kind": found.began_by.kind, "key": found.began_by.key} if found.began_by else None,
     }
+
+
+def _lapse(row: Document) -> Document:
+    return {**{field: row[field] for field in LAPSE_FIELDS}, "days": in_order(row["days"], ("min", "max"))}
 
 
 def in_order(row: Document, first: tuple[str, ...]) -> Document:

@@ -102,6 +102,13 @@ def test_a_thousand_values_are_refused(client: Client) -> None:
         assert client.get(LIST, QUERY_STRING=query).status_code == 400
 
 
+@pytest.mark.parametrize("value", ["json", "xml", "api"])
+def test_the_format_is_not_chosen_by_a_parameter(client: Client, value: str) -> None:
+    response = client.get(f"{LIST}?format={value}")
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["parameter"] == "format"
+
+
 def test_a_parameter_without_a_name_is_refused(client: Client) -> None:
     assert client.get(f"{LIST}?=x").status_code == 400
     assert client.get(f"{LIST}?&&").status_code == 200

@@ -26,7 +26,7 @@ the law is silent the oracle reads it as a registrar of treaties would:
 15. Until-completion, and a term whose length or first day is unknown, have no known end, as duration unknown.
 16. A last day that the text fixes is a fact that presupposes effect: before it in-effect may hold, after it is expired.
 17. An observed "terminated" may precede the end of the term; an observed "expired" before it is a contradiction, as is
-    one before a termination.
+    one before a termination by an act of its own.
 18. Around an observed signed-not-effective, with no act known, the state is unknown.
 19. In a contradiction a state is sure again only where the facts outside it give it by themselves; a group is sure
     where all sides give it.

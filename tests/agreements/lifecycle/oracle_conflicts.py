@@ -162,8 +162,9 @@ def later_end(pick: Pick, acts: list[PickedAct], life: Life, seen: State) -> str
     """
     if life.expired is not None:
         return key_of(acts, ActType.EXPIRED)
-    if life.terminated:
-        return min(life.terminated, key=lambda cut: cut.day).key
+    terminated = [cut for cut in life.terminated if cut.key not in {r.key for r in pick.relations}]
+    if terminated:
+        return min(terminated, key=lambda cut: cut.day).key
     if seen is State.EXPIRED and life.course.last not in (None, FOREVER) and not counted_from_presumption(pick, life):
         return life.course.last_by
     if seen is State.REPLACED and life.replaced:
