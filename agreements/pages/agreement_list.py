@@ -109,4 +109,4 @@ def _looser(found: Listing, names: dict[tuple[str, str], str], path: str) -> lis
         rows.append(
             {"term": str(NAMES.get(name, name)), "value": words, "count": count, "address": with_query(path, query)}
         )
-    return sorted(rows, key=lambda row: -row["count"])
+    return sorted((row for row in rows if row["count"]), key=lambda row: -row["count"])

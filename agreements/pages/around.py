@@ -1,7 +1,7 @@
 """What the pages of sources and occasions are told by others: a plain list to register in.
 
 A source's page lists everything that its passages speak for, and an occasion's page what was agreed on it, programmes
-included; arrows run from programmes to agreements only, so ``programs`` registers itself from its ``AppConfig.ready()``.
+included. Arrows run from programmes to agreements only, so ``programs`` registers itself from ``AppConfig.ready()``.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from agreements.register.agreements import list_agreements
 from agreements.register.evidence import evidence_of
@@ -68,7 +70,10 @@ def held_on(occasion: str, reading: Reading) -> list[Held]:
     rows = RecordEntry.objects.at(reading.number).filter(record_type="occasion", parent=occasion).order_by("record_id")
     found = [
         Held(
-            "occasion", best_text(doc["names"], reading.language) or doc["id"], f"/occasions/{doc['id']}/", doc["date"]
+            _("Occasion"),
+            best_text(doc["names"], reading.language) or doc["id"],
+            f"/occasions/{doc['id']}/",
+            doc["date"],
         )
         for doc in rows.values_list("publication__document", flat=True)
     ]

@@ -1,7 +1,7 @@
 """The filter form of the list of agreements: what may be chosen, and what is.
 
-The form offers what the read layer filters by, under the names of the contract, so the address of a list is the question
-itself and can be shared. Codes with few values are boxes to tick, because several may be chosen; countries and subjects
+The form offers what the read layer filters by, under the names of the contract, so the address of a list is the
+question itself and can be shared. Codes with few values are boxes to tick, because several may be chosen; countries
 are those that the register knows agreements of.
 """
 
@@ -33,7 +33,7 @@ CODED: Final[dict[str, tuple[Any, Labels]]] = {
 FLAGS: Final = {
     "lapsed": (
         gettext_lazy("Lapse"),
-        {"true": gettext_lazy("lapsed: ended, and nothing has followed"), "false": gettext_lazy("not lapsed")},
+        {"true": gettext_lazy("ended, and nothing has followed"), "false": gettext_lazy("none on this day")},
     ),
     "certain": (
         gettext_lazy("How sure"),

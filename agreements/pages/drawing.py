@@ -1,7 +1,7 @@
-"""Time drawn: one row for each agreement, its spans as bars, the days without any instrument between them, the day read.
+"""Time drawn: a row for each agreement, its spans as bars, the days without an instrument between them, the day read.
 
-Everything that is drawn is also a row of a table, made from the same spans. Places are percentages of the width, so that
-the picture fits any screen while letters and hatching keep their size.
+Everything that is drawn is also a row of a table, made from the same spans. Places are percentages of the width, so
+that the picture fits any screen while letters and hatching keep their size.
 """
 
 from __future__ import annotations

@@ -1,13 +1,15 @@
 """The first lines of an agreement's page: its state on the day, and its life in phrases, each with its marker.
 
-What a reader came for stands here within one screen (scenario P1): when it ended, what came after, and for how many days
-there was nothing. Phrases carry their own days and hold whatever day is read; only the state belongs to the day.
+What a reader came for stands here within one screen (scenario P1): when it ended, what came after, and for how many
+days there was nothing. Phrases carry their own days and hold whatever day is read, only the state belongs to the day;
+a phrase of a later day says so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,6 +19,7 @@ from agreements.codelists import STATE_LABELS
 from agreements.pages import lineage
 from agreements.pages.marking import Mark, Marks
 from agreements.pages.saying import Said, label, marks, when, words_of
+from agreements.partial_dates.days import PartialDate
 
 Document = dict[str, Any]
 
@@ -50,6 +53,13 @@ def _events(agreement: Document, *types: str) -> Iterator[Document]:
 def act_mark(seen: Marks, event: Document, field: str = "date") -> Mark | None:
     """Give the marker of a field of an act."""
     return seen.mark("act", event["key"], field, event["label"])
+
+
+def _later(day: str | None, agreement: Document) -> str:
+    """Say that something lies after the day that is read, where it surely does."""
+    if day and PartialDate.parse(day).first > date.fromisoformat(agreement["state"]["as_of"]):
+        return _("after the day read")
+    return ""
 
 
 def _inferred(mark: Mark | None) -> str:
@@ -114,7 +124,7 @@ def _after(agreement: Document, others: Mapping[str, Document], seen: Marks, lan
             text = _("Renewed %(when)s") % {"when": when(day, language)}
         else:
             text = _("Replaced") if relation["code"] == "replaces" else _("Renewed")
-        yield Phrase(text, marks(mark, fixed), by=by, kind="after")
+        yield Phrase(text, marks(mark, fixed), by=by, kind="after", note=_later(day, agreement))
         if lapse:
             ended = next((act_mark(seen, event) for event in _events(agreement, "expired", "terminated")), None)
             yield lapse_phrase(lapse, seen, [ended, mark, fixed], language)
@@ -153,7 +163,8 @@ def lapse_phrase(
     }
     reckoning = [
         _(
-            "Counted from the last day in effect, %(last)s, to the first day of what came after, %(first)s; neither day counts."
+            "Counted from the last day in effect, %(last)s, to the first day of what came after, %(first)s; "
+            "neither day counts."
         )
         % values
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from agreements.codelists import BasisCode, InstitutionKind, OccasionKind, Role, SourceKind
@@ -37,16 +38,24 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     record = found(visited, get_record("source", slug, visited.reading), "sources")
     if isinstance(record, HttpResponse):
         return record
-    used: dict[str | None, list[Document]] = {}
-    for record_citing in citing(slug, visited.reading):
-        for row in record_citing.rows:
-            if row["passage"]:
-                used.setdefault(row["passage"]["key"], []).append({"by": record_citing, "row": row})
+    used: dict[str, list[Document]] = {}
+    for by in citing(slug, visited.reading):
+        for key in dict.fromkeys(row["passage"]["key"] for row in by.rows if row["passage"]):
+            rows = [row for row in by.rows if row["passage"] and row["passage"]["key"] == key]
+            used.setdefault(key, []).append({"by": by, "rows": rows})
     passages = [{"passage": p, "used": used.get(p["key"], [])} for p in record["passages"]]
     return visited.show(
         "agreements/source.html",
         {"record": record, "facts": _source_facts(record, visited.language), "passages": passages},
     )
+
+
+def language_name(code: str) -> str:
+    """Name a language in the language of the page; by its code where nobody named it."""
+    try:
+        return str(get_language_info(code.lower())["name_translated"])
+    except KeyError:
+        return code
 
 
 def _source_facts(record: Document, language: str) -> list[Fact]:
@@ -61,12 +70,12 @@ def _source_facts(record: Document, language: str) -> list[Fact]:
         Fact(_("Author"), (Said(record["author"]) if record["author"] else unknown(),)),
         Fact(_("Published"), (published,)),
         Fact(_("Retrieved"), (day(record["retrieved"], language) if record["retrieved"] else unknown(),)),
-        Fact(_("Language"), (Said(record["language"]) if record["language"] else unknown(),)),
+        Fact(_("Language"), (Said(language_name(record["language"])) if record["language"] else unknown(),)),
     ]
     if record["published_reasoning"]:
         facts.append(Fact(_("How the date is known"), (Said(record["published_reasoning"]),)))
-    if record["url"]:
-        facts.append(Fact(_("Address"), (Said(record["url"], href=record["url"]),)))
+    if record["source_url"]:
+        facts.append(Fact(_("Address"), (Said(record["source_url"], href=record["source_url"]),)))
     if record["sha256"]:
         facts.append(Fact(_("SHA-256 of its text"), (Said(record["sha256"]),)))
     if record["licence"]:
