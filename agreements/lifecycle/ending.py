@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from agreements.lifecycle.assignments import NEVER, Day, Run, later
-from agreements.lifecycle.counting import NoticeCount
+from agreements.lifecycle.counting import NoticeCount, last_term
 from agreements.lifecycle.course import Chain, Segment
-from agreements.lifecycle.facts import Act, ActType, Basis, State, TerminationRight
+from agreements.lifecycle.facts import Act, ActType, Basis, RenewalKind, State, TerminationRight
 from agreements.lifecycle.plan import Plan, pick
 from agreements.lifecycle.reading import CLAUSE, Point, parties_of, several_actors
 from agreements.lifecycle.results import DateStatus, Ref
@@ -106,6 +106,8 @@ def _denounce(run: Run, plan: Plan, chain: Chain | None, act: Act, ending: Endin
                     State.EXPIRED, "expired-by-denunciation", basis, ref, depends, DateStatus.COMPUTED
                 )
             return
+        if last_term(clause) is not None and clause.renewal_kind is not RenewalKind.TACIT_INDEFINITE:
+            return  # Too late for the last term there is, so there is no renewal left to prevent.
     # Without a derived end renewal goes on, not surely: the term of the notice is the last that is sure.
     current = None if chain is None else chain.number_on(run, day)
     last = day if chain is None or current is None else chain.last_day(run, current)

@@ -103,8 +103,7 @@ def _later_ends(
         after = course[-1].after
         found |= {after.ref} if after is not None and after.ref is not None else set()
     for day, sure, option in ending.terminations:
-        by_act = option.ref is not None and option.ref.kind == "act"
-        if by_act and option.ref is not None and day == sure and run.lt(point.day, day):
+        if option.ref is not None and day == sure and run.lt(point.day, day):
             found.add(option.ref)
     for reached in plan.replaces:
         if state is State.REPLACED and reached.sure is None and run.lt(point.day, reached.day(run)):
@@ -122,7 +121,7 @@ def _last_sure(run: Run, plan: Plan, point: Point, start: Start, chain: Chain | 
     if start.known and start.begin is not None:
         days.append(start.begin)
     days += [p.day for p in plan.seen(*FORE_STATES)]
-    if chain is not None and start.known and chain.basis is not Basis.PRESUMED and _seen(point) is State.EXPIRED:
+    if chain is not None and chain.basis is not Basis.PRESUMED and _seen(point) is State.EXPIRED:
         days.append(chain.first_last)
     before = [day for day in days if run.lt(day, point.day)]
     return run.latest(before) if before else PAST

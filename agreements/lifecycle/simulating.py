@@ -12,7 +12,7 @@ from agreements.lifecycle.facts import Group, Incoming, RelationCode, RenewalKin
 from agreements.lifecycle.observation import put_ended, put_others
 from agreements.lifecycle.plan import Plan
 from agreements.lifecycle.replacement import put_replacements
-from agreements.lifecycle.start import Start, find_start, put_beginning, put_doubt_of_start, running_option
+from agreements.lifecycle.start import Start, find_start, put_beginning, put_doubt_of_start, put_never, running_option
 from agreements.lifecycle.successor import Reached
 from agreements.lifecycle.suspension import put_suspensions
 from agreements.lifecycle.timeline import Option, Stretch, Timeline, Unmet
@@ -45,6 +45,7 @@ def simulate(run: Run, plan: Plan) -> Outcome:
     chain = find_chain(run, plan, start)
     line, unmet = Timeline(run), Unmet()
     put_beginning(line, plan, start)
+    put_never(line, plan, start)
     ending, course = Ending(), list[Segment]()
     if start.begin is not None:
         ending = find_ending(run, plan, chain)

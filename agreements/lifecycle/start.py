@@ -175,12 +175,16 @@ def other_days(run: Run, plan: Plan) -> list[Day]:
     return found
 
 
-def put_beginning(line: Timeline, plan: Plan, start: Start) -> None:
-    """Put what comes before the agreement may run: not-yet, negotiation, signature, provisional application."""
-    run = line.run
+def put_never(line: Timeline, plan: Plan, start: Start) -> None:
+    """Put never-took-effect, from its own act on and for good."""
     if start.never != NEVER:
         point = next(p for p in plan.never if p.day == start.never)
         line.put(start.never, NEVER, _option(State.NEVER_TOOK_EFFECT, "never-took-effect", point))
+
+
+def put_beginning(line: Timeline, plan: Plan, start: Start) -> None:
+    """Put what comes before the agreement may run: not-yet, negotiation, signature, provisional application."""
+    run = line.run
     if not plan.life or (plan.other_first and not start.known):
         return
     end = NEVER if start.begin is None else start.begin
