@@ -32,7 +32,10 @@ ARTICLES = ("duration", "renewal", "notice", "termination", "survival")
 PREFETCH = (
     "titles",
     "identifiers",
-    Prefetch("parties", Party.objects.select_related("country", "institution__country")),
+    Prefetch(
+        "parties",
+        Party.objects.select_related("country", "institution__country").prefetch_related("institution__names"),
+    ),
     Prefetch("sector_rows", AgreementSector.objects.select_related("sector")),
     "form_rows",
     "amounts",
