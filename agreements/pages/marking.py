@@ -33,6 +33,15 @@ class Note:
     see: list[Mark] = field(default_factory=list)
 
     @property
+    def statements(self) -> list[list[Row]]:
+        """Give the rows by what they say: the same field, the same value, for or against it."""
+        alike: dict[tuple[Any, ...], list[Row]] = {}
+        for row in self.rows:
+            says = (row["field"], row["value"], row["stance"], row["basis"], row["preferred"])
+            alike.setdefault(says, []).append(row)
+        return list(alike.values())
+
+    @property
     def disputed(self) -> bool:
         """Whether a passage speaks against the value."""
         return any(row["stance"] == "contradicts" for row in self.rows)

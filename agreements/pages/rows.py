@@ -45,6 +45,8 @@ def _days(row: Document, language: str) -> list[str]:
     said = []
     if row["signed"]:
         said.append(_("signed %(day)s") % {"day": words_of(row["signed"], language)})
+    elif row["state"]["group"] == "running" and row["state"]["since"]:
+        said.append(_("since %(day)s") % {"day": words_of(row["state"]["since"], language)})
     else:
         said.append(_("signature not known from our sources"))
     if row["ends"]:

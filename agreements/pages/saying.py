@@ -28,6 +28,7 @@ class Said:
     edtf: str = ""
     note: str = ""
     unknown: bool = False
+    code: bool = False
 
 
 @dataclass(frozen=True, slots=True)

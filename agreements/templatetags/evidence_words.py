@@ -127,6 +127,8 @@ DAYS: Final = (
     *("date", "takes_effect", "until", "until_date", "counting_date", "since"),
     *("planned_start", "planned_end", "actual_start", "actual_end"),
 )
+#: Fields whose value is the id of another record, which says nothing to a reader.
+IDS: Final = ("occasion", "institution", "parent", "actor", "successor")
 PERIODS: Final = ("initial_term", "renewal_term", "notice_period", "survival_term")
 
 
@@ -142,6 +144,8 @@ def field_name(row: Row) -> str:
 def value_words(row: Row) -> str:
     """Say the value that a passage gives: days in words, codes by their labels."""
     field, value = row["field"], row["value"]
+    if field in IDS or not field:
+        return ""
     try:
         if field in DAYS:
             return words_of(value, current_language())

@@ -89,6 +89,8 @@ def said(context: Context, value: Said) -> SafeString:
         text = format_html('<time datetime="{}">{}</time>', value.edtf, text)
     if value.href:
         text = format_html('<a href="{}">{}</a>', to(context, value.href) if value.href[0] == "/" else value.href, text)
+    if value.code:
+        text = format_html('<code class="breakable">{}</code>', text)
     if value.unknown:
         text = format_html('<span class="unknown">{}</span>', text)
     note = format_html(' <span class="aside">({})</span>', value.note) if value.note else ""
