@@ -139,6 +139,17 @@ def test_relations_agree_from_both_sides_and_are_labelled_in_the_language_asked_
     assert [(r["subject"], r["object"]) for r in ours] == [(r["subject"], r["object"]) for r in theirs]
 
 
+@pytest.mark.parametrize("language", ["ko", "zh-hans"])
+def test_labels_and_reasons_are_said_in_the_language_asked_for(client: Client, language: str) -> None:
+    english, other = (get(client, f"{LIST}{OLD}/?lang={each}").json() for each in ("en", language))
+    assert english["relations"][0]["code"] == other["relations"][0]["code"] == "replaces"
+    assert english["relations"][0]["label"] != other["relations"][0]["label"]
+    assert english["state"]["because"] != other["state"]["because"]
+    assert {k: v for k, v in english["state"].items() if k != "because"} == {
+        k: v for k, v in other["state"].items() if k != "because"
+    }
+
+
 def test_names_are_given_in_the_language_asked_for(client: Client) -> None:
     body = get(client, f"{LIST}{NEW}/?lang=ko", **{"Accept-Language": "zh-CN"})
     assert body["Content-Language"] == "ko"
@@ -217,6 +228,14 @@ def test_a_merged_record_leads_to_the_other_with_its_reason(client: Client, reco
     assert response["Location"] == f"{LIST}{YEAR}/?as_of=2025-06-30&lang=ko"
     assert (response.json()["target"], response.json()["reason"]) == (YEAR, "The same instrument")
     assert get(client, f"{LIST}{BARE}/evidence/", 301)["Location"] == f"{LIST}{YEAR}/evidence/"
+
+
+def test_a_chain_of_mergers_leads_to_its_end_at_once(client: Client, records: dict[str, Agreement]) -> None:
+    merge(records[BARE], records[YEAR], reason="The same instrument", by="ed")
+    merge(records[YEAR], records[TACIT], reason="The same again", by="ed")
+    assert get(client, f"{LIST}{BARE}/", 301)["Location"] == f"{LIST}{TACIT}/"
+    withdraw([records[TACIT]], reason="None of them existed", by="ed")
+    assert get(client, f"{LIST}{TACIT}/", 410).json()["detail"] == "None of them existed"
 
 
 def test_an_id_in_upper_case_leads_to_the_record(client: Client) -> None:
