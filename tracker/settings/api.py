@@ -13,7 +13,7 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": 1 if flag("BEHIND_PROXY", default=False) else 0,
 }
 API_REQUESTS_PER_MINUTE = number("API_REQUESTS_PER_MINUTE", 6000)
-"""What one address may ask in a minute before it is told to wait (429), counted by each worker process; 0 is no limit."""
+"""What one address may ask a worker process in a minute before it is told to wait (429); 0 is no limit."""
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "Bilateral Cooperation Tracker",
