@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db import models
 from django.db.models.fields.related import ForeignKey
@@ -81,7 +80,7 @@ class AmountInline(RowInline):
 class ActFormSet(RowFormSet):
     """Acts, whose actors are parties of the same agreement."""
 
-    def add_fields(self, form: forms.BaseForm, index: int | None) -> None:
+    def add_fields(self, form: Any, index: int | None) -> None:
         """Offer the parties of this agreement, read once for all rows."""
         super().add_fields(form, index)
         if "actor" not in form.fields:
@@ -126,14 +125,14 @@ class ActInline(StackedRowInline):
         ),
     )
 
-    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_foreignkey(self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
         """Start the actors from none; the formset fills in those of this agreement."""
         if db_field.name == "actor":
             kwargs["queryset"] = Party.objects.none()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class ClauseInline(admin.StackedInline):
+class ClauseInline(admin.StackedInline):  # type: ignore[type-arg]
     """What the text says on duration and renewal."""
 
     model = Clause
@@ -185,7 +184,7 @@ class RelationInline(StackedRowInline):
     )
 
 
-class RelationOnInline(admin.TabularInline):
+class RelationOnInline(admin.TabularInline):  # type: ignore[type-arg]
     """How others act on this agreement: shown here, entered there."""
 
     model = Relation

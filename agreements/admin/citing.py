@@ -12,7 +12,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.functional import lazystr
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -26,7 +25,7 @@ from agreements.models.evidence import ROWS, WITHOUT_ITEM, EvidenceBase, keys_of
 
 def citable_choices(evidence: type[EvidenceBase]) -> list[Any]:
     """Return the fields that evidence of this kind may cite, grouped by part: values are ``part/field``."""
-    record = evidence._meta.get_field(evidence.record_field).related_model
+    record: Any = evidence._meta.get_field(evidence.record_field).related_model
     groups: list[Any] = [("", "---------")]
     for part, fields in evidence.CITABLE.items():
         model = record if part == "" else _model_of(record, part)
@@ -35,11 +34,11 @@ def citable_choices(evidence: type[EvidenceBase]) -> list[Any]:
     return groups
 
 
-def _model_of(record: type[models.Model], part: str) -> type[models.Model]:
+def _model_of(record: Any, part: str) -> Any:
     return record._meta.get_field(ROWS.get(part, part)).related_model
 
 
-def _label(model: type[models.Model], part: str, field: str) -> str:
+def _label(model: Any, part: str, field: str) -> str:
     name = str(model._meta.verbose_name)
     if not field:
         return gettext("%s: that it is there") % name
@@ -61,7 +60,7 @@ class KeyInput(forms.TextInput):
         return format_html('{}<datalist id="{}">{}</datalist>', field, list_id, options)
 
 
-class EvidenceForm(forms.ModelForm):
+class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
     """One passage for or against one field."""
 
     cites = forms.ChoiceField(label=_("speaks of"))
@@ -90,7 +89,8 @@ class EvidenceForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.item_is_checked_elsewhere = True
-        self.fields["cites"].choices = citable_choices(self._meta.model)
+        cites: Any = self.fields["cites"]
+        cites.choices = citable_choices(self._meta.model)
         if self.instance.pk is not None:
             self.initial["cites"] = f"{self.instance.part}/{self.instance.field}"
 
@@ -108,7 +108,7 @@ class EvidenceForm(forms.ModelForm):
         """Put the choice where the model keeps it."""
         part, field = self.cleaned_data["cites"].split("/")
         self.instance.part, self.instance.field = part, field
-        return self.cleaned_data["cites"]
+        return f"{part}/{field}"
 
 
 class EvidenceFormSet(RowFormSet):
@@ -117,7 +117,7 @@ class EvidenceFormSet(RowFormSet):
     #: The other rows of the same form, by the part under which evidence names them; set by the record's admin.
     beside: dict[str, RowFormSet] | None = None
 
-    def add_fields(self, form: forms.BaseForm, index: int | None) -> None:
+    def add_fields(self, form: Any, index: int | None) -> None:
         """Propose the keys of the saved rows."""
         super().add_fields(form, index)
         if not hasattr(self, "_proposals"):
@@ -150,7 +150,8 @@ class EvidenceFormSet(RowFormSet):
     def _saved_keys(self) -> list[tuple[str, str]]:
         if self.instance.pk is None:
             return []
-        parts = [part for part in self.model.CITABLE if part not in WITHOUT_ITEM]
+        model: Any = self.model
+        parts = [part for part in model.CITABLE if part not in WITHOUT_ITEM]
         return [(key, part) for part in parts for key in sorted(keys_of(self.instance, part))]
 
 

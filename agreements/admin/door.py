@@ -93,7 +93,7 @@ class DoorMixin:
 
     #: The contract's address of the public page, such as ``/agreements/{slug}/``.
     public_address = ""
-    actions = ("publish_selected", "withdraw_selected", "restore_selected")
+    actions: Any = ("publish_selected", "withdraw_selected", "restore_selected")
 
     def has_publish_permission(self: Any, request: HttpRequest) -> bool:
         """Whether this user may publish, withdraw and restore records of this kind."""
@@ -110,9 +110,9 @@ class DoorMixin:
             )
             for step in STEPS
         ]
-        return own + super().get_urls()  # type: ignore[misc]
+        return [*own, *super().get_urls()]  # type: ignore[misc]
 
-    def step_view(self: Any, request: HttpRequest, object_id: str, step: str) -> HttpResponse:
+    def step_view(self: Any, request: HttpRequest, object_id: str, step: str) -> Any:
         """Show and take one step for one record."""
         record = self.get_object(request, unquote(object_id))
         if record is None:
@@ -120,17 +120,17 @@ class DoorMixin:
         return self._step(request, self.get_queryset(request).filter(pk=record.pk), STEPS[step], single=record)
 
     @admin.action(permissions=["publish"], description=gettext_lazy("Publish…"))
-    def publish_selected(self: Any, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
+    def publish_selected(self: Any, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
         """Publish the records chosen in the list."""
         return self._step(request, queryset, STEPS["publish"])
 
     @admin.action(permissions=["publish"], description=gettext_lazy("Withdraw…"))
-    def withdraw_selected(self: Any, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
+    def withdraw_selected(self: Any, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
         """Withdraw the records chosen in the list."""
         return self._step(request, queryset, STEPS["withdraw"])
 
     @admin.action(permissions=["publish"], description=gettext_lazy("Restore…"))
-    def restore_selected(self: Any, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
+    def restore_selected(self: Any, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
         """Restore the records chosen in the list."""
         return self._step(request, queryset, STEPS["restore"])
 
@@ -174,7 +174,8 @@ class DoorMixin:
         try:
             getattr(publishing, step.name)(records, reason=reason, by=request.user.get_username())
         except publishing.NotPublishable as refusal:
-            return self._links(refusal.problems)
+            gaps: list[Gap] = self._links(refusal.problems)
+            return gaps
         for record in records:
             self.log_change(request, record, f"{step.title}: {reason}")
         self._say_done(request, step, records)

@@ -11,7 +11,7 @@ from agreements.models import LoadedRecord
 
 
 @admin.register(LoadedRecord)
-class LoadedRecordAdmin(admin.ModelAdmin):
+class LoadedRecordAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """What one origin last loaded for one record."""
 
     list_display = ("record_type", "record_id", "origin", "loaded_at")

@@ -7,7 +7,7 @@ sentence of the rule.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -41,7 +41,7 @@ NOTES = (_("Notes"), {"fields": ("public_notes", "internal_notes"), "classes": (
 THIS_CHANGE = (_("This change"), {"fields": ("change_reason",)})
 
 
-class RecordForm(forms.ModelForm):
+class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     """A record, and why it is changed."""
 
     change_reason = forms.CharField(
@@ -105,12 +105,13 @@ class EditorialStatusFilter(SimpleListFilter):
         return queryset.filter(stage=value) if value else queryset
 
 
-class RecordAdmin(DoorMixin, AutocompleteMixin, admin.ModelAdmin):
+class RecordAdmin(DoorMixin, AutocompleteMixin, admin.ModelAdmin):  # type: ignore[type-arg]
     """A record that can be published. ``related`` and ``prefetch`` are what its name and its list need."""
 
     form = RecordForm
     change_form_template = "desk/change_form.html"
-    list_filter = (EditorialStatusFilter,)
+    list_filter: ClassVar[Any] = (EditorialStatusFilter,)
+    fieldsets: ClassVar[Any] = None
     list_per_page = 50
     save_on_top = True
     related: tuple[str, ...] = ()
@@ -179,9 +180,9 @@ class RecordAdmin(DoorMixin, AutocompleteMixin, admin.ModelAdmin):
             return super().changeform_view(request, *args, **kwargs)
 
     def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> tuple[list[Any], list[Any]]:
-        formsets, inlines = super()._create_formsets(request, obj, change)
+        formsets, inlines = super()._create_formsets(request, obj, change)  # type: ignore[misc]
         parts = {prefix: part for part, prefix in ROWS.items()}
-        beside = {parts[f.prefix]: f for f in formsets if f.prefix in parts and isinstance(f, RowFormSet)}
+        beside = {parts[str(f.prefix)]: f for f in formsets if isinstance(f, RowFormSet) and f.prefix in parts}
         for formset in formsets:
             if isinstance(formset, EvidenceFormSet):
                 formset.beside = beside

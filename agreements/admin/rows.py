@@ -6,6 +6,7 @@ row that is added in the same form can then be held against the rows that will b
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -27,7 +28,7 @@ class KnownAutocomplete(AutocompleteSelect):
         super().__init__(*args, **kwargs)
         self.known: dict[str, models.Model] = {}
 
-    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+    def optgroups(self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None) -> list[Any]:
         """Return the empty option and the chosen one."""
         chosen = [str(v) for v in value if v not in self.choices.field.empty_values]
         if not chosen or any(v not in self.known for v in chosen):
@@ -53,29 +54,29 @@ def tell_known(form: forms.BaseForm) -> None:
 class AutocompleteMixin:
     """Autocomplete for every foreign key whose target can be searched in the admin."""
 
-    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_foreignkey(self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
         """Give the form field, with the autocomplete that knows what is at hand."""
         if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
             kwargs["widget"] = KnownAutocomplete(db_field, self.admin_site, using=kwargs.get("using"))  # type: ignore[attr-defined]
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
-class RowFormSet(BaseInlineFormSet):
+class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # Django's own takes none at run time
     """Rows of one record; those without a key get one while they are checked."""
 
-    def add_fields(self, form: forms.BaseForm, index: int | None) -> None:
+    def add_fields(self, form: Any, index: int | None) -> None:
         """Complete a row's form."""
         super().add_fields(form, index)
         tell_known(form)
         if DELETION_FIELD_NAME in form.fields:
             form.fields[DELETION_FIELD_NAME].widget.attrs["aria-label"] = gettext("Delete")
 
-    def staying(self) -> list[forms.BaseModelForm]:
+    def staying(self) -> list[forms.BaseModelForm[Any]]:
         """Return the forms of the rows that will be there after saving; those in error are not among them."""
         return [
             form
             for form in self.forms
-            if not (self.can_delete and self._should_delete_form(form))
+            if not (self.can_delete and self._should_delete_form(form))  # type: ignore[attr-defined]
             and form.is_valid()
             and (form.instance.pk is not None or form.has_changed())
         ]
@@ -97,7 +98,7 @@ class RowFormSet(BaseInlineFormSet):
         return {form.instance.key for form in self.staying()}
 
 
-class RowInline(AutocompleteMixin, admin.TabularInline):
+class RowInline(AutocompleteMixin, admin.TabularInline):  # type: ignore[type-arg]
     """Rows of a record. ``related`` are the records that a row names, read together with the rows."""
 
     formset = RowFormSet
@@ -111,12 +112,12 @@ class RowInline(AutocompleteMixin, admin.TabularInline):
         rows = super().get_queryset(request).prefetch_related(*self.prefetch)
         return rows.select_related(*self.related) if self.related else rows
 
-    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
         """Give the form field; in a table it says its own name, for want of a label; long texts get few lines."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is None:
             return None
-        widget = getattr(field.widget, "widget", field.widget)
+        widget: Any = getattr(field.widget, "widget", field.widget)
         if self.template == RowInline.template:
             widget.attrs["aria-label"] = capfirst(str(db_field.verbose_name))
         if isinstance(db_field, models.TextField):

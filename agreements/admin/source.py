@@ -45,7 +45,7 @@ class SourceAdmin(RecordAdmin):
 
 
 @admin.register(Passage)
-class PassageAdmin(AutocompleteMixin, admin.ModelAdmin):
+class PassageAdmin(AutocompleteMixin, admin.ModelAdmin):  # type: ignore[type-arg]
     """A place in a source."""
 
     list_display = ("__str__", "source", "locator_kind", "locator", "key")

@@ -103,7 +103,7 @@ def _later_ends(
         after = course[-1].after
         found |= {after.ref} if after is not None and after.ref is not None else set()
     for day, sure, option in ending.terminations:
-        if option.ref is not None and day == sure and run.lt(point.day, day):
+        if option.ref is not None and option.ref.kind == "act" and day == sure and run.lt(point.day, day):
             found.add(option.ref)
     for reached in plan.replaces:
         if state is State.REPLACED and reached.sure is None and run.lt(point.day, reached.day(run)):

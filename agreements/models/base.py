@@ -42,15 +42,16 @@ def tracked(*, derived: tuple[str, ...] = ()) -> Callable[[M], M]:
     """
 
     def decorate(model: M) -> M:
-        names = {f.name for f in model._meta.fields}  # type: ignore[attr-defined]
+        names = {f.name for f in model._meta.fields}
         left_out = [n for n in (*MACHINE_COLUMNS, *derived) if n in names]
         condition = pghistory.AnyChange(exclude=left_out) if left_out else pghistory.AnyChange()
-        return pghistory.track(
+        decorated: M = pghistory.track(
             pghistory.InsertEvent(),
             pghistory.UpdateEvent(condition=condition),
             pghistory.DeleteEvent(),
             append_only=True,
         )(model)
+        return decorated
 
     return decorate
 

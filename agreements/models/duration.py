@@ -17,8 +17,8 @@ from agreements.partial_dates.duration import Duration
 class DurationFormField(forms.CharField):
     """A length of time as ISO 8601 text; empty is ``None``."""
 
-    def to_python(self, value: Any) -> Duration | None:
-        """Read the text; ``ValidationError`` with the parser's sentence."""
+    def to_python(self, value: Any) -> Any:
+        """Read the text as a ``Duration``; ``ValidationError`` with the parser's sentence."""
         if isinstance(value, Duration):
             return value
         text = super().to_python(value)
@@ -36,12 +36,12 @@ class DurationFormField(forms.CharField):
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether another length is meant."""
         try:
-            return self.to_python(initial) != self.to_python(data)
+            return bool(self.to_python(initial) != self.to_python(data))
         except ValidationError:
             return True
 
 
-class DurationField(models.CharField):
+class DurationField(models.CharField):  # type: ignore[type-arg]  # Django's own takes none at run time
     """Store a ``Duration`` as canonical ISO 8601 text (``P36M``); NULL is unknown."""
 
     description = _("A length of time, such as P3Y or P36M")

@@ -12,13 +12,12 @@ from typing import Any
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from agreements.codelists import Stage
 
-Words = str | Promise
+Words = Any  # a str, or a translation of one that is made when it is read
 
 _WORDS = {
     "relation_no_cycle": gettext_noop("An agreement cannot replace or renew itself, directly or through others."),
