@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from agreements.lifecycle.assignments import NEVER, Day, Run, later
 from agreements.lifecycle.counting import NoticeCount, last_term
 from agreements.lifecycle.course import Chain, Segment
-from agreements.lifecycle.facts import Act, ActType, Basis, RenewalKind, State, TerminationRight
+from agreements.lifecycle.facts import Act, Basis, RenewalKind, State, TerminationRight
+from agreements.lifecycle.parties import left_alone
 from agreements.lifecycle.plan import Plan, pick
-from agreements.lifecycle.reading import CLAUSE, Point, parties_of, several_actors
+from agreements.lifecycle.reading import CLAUSE, Point, several_actors
 from agreements.lifecycle.results import DateStatus, Ref
 from agreements.lifecycle.start import Start
 from agreements.lifecycle.timeline import Option, Timeline, Unmet, weakest
@@ -42,7 +43,7 @@ def find_ending(run: Run, plan: Plan, chain: Chain | None) -> Ending:
         ending.terminations.append((found.day(run), found.sure_day(run), option))
     for act in _denunciations(run, plan):
         _denounce(run, plan, chain, act, ending)
-    left = left_alone(run, plan)
+    left = left_alone(run, plan.case, plan.leaving)
     if left is not None:
         option = _ended(State.TERMINATED, "too-few-parties", left.basis, left.ref)
         ending.terminations.append((left.day, left.day, option))
@@ -112,67 +113,6 @@ def _denounce(run: Run, plan: Plan, chain: Chain | None, act: Act, ending: Endin
     current = None if chain is None else chain.number_on(run, day)
     last = day if chain is None or current is None else chain.last_day(run, current)
     ending.doubtful_from.append(later(last, 1))
-
-
-def left_alone(run: Run, plan: Plan) -> Point | None:
-    """Give the day from which fewer than two parties are left (rule 10)."""
-    leaving: dict[str, list[tuple[Day, Act]]] = {}
-    joined: dict[str, list[Day]] = {}
-    for act in plan.leaving:
-        day = _leaving_day(run, plan, act)
-        if day is None or act.actor is None:
-            continue
-        if act.type is ActType.ACCEDED:
-            joined.setdefault(act.actor, []).append(day)
-        else:
-            leaving.setdefault(act.actor, []).append((day, act))
-    if not leaving:
-        return None
-    parties = parties_of(plan.case.instrument)
-    if len(parties) < 2:
-        return None
-    for day, act in _sorted(run, [pair for pairs in leaving.values() for pair in pairs]):
-        left = sum(1 for party in parties if _takes_part(run, day, leaving.get(party, []), joined.get(party, [])))
-        if left < 2:
-            return Point(day, act.basis, Ref("act", act.key), act)
-    return None
-
-
-def _takes_part(run: Run, day: Day, leaving: list[tuple[Day, Act]], joined: list[Day]) -> bool:
-    """Whether the party takes part on ``day``: it has joined (if it joined later than the rest) and not left since."""
-    out = [left for left, _ in leaving if run.le(left, day)]
-    come = [joining for joining in joined if run.le(joining, day)]
-    if joined and not come:
-        return False
-    if not out:
-        return True
-    return bool(come) and run.lt(run.latest(out), run.latest(come))
-
-
-def _sorted(run: Run, pairs: list[tuple[Day, Act]]) -> list[tuple[Day, Act]]:
-    found: list[tuple[Day, Act]] = []
-    for pair in sorted(pairs, key=lambda p: p[1].key):
-        place = len(found)
-        while place and run.lt(pair[0], found[place - 1][0]):
-            place -= 1
-        found.insert(place, pair)
-    return found
-
-
-def _leaving_day(run: Run, plan: Plan, act: Act) -> Day | None:
-    """Give the first day without the party (for an accession, the first day with it)."""
-    case = plan.case
-    day = case.effect(act)
-    if day is None:
-        return None
-    if act.type is ActType.EXPIRED:
-        return later(day, 1)
-    if act.type is ActType.DENOUNCED and act.takes_effect is None:
-        notice = case.clause.notice_period
-        if notice is None or case.clause.termination_right is not TerminationRight.ANY_TIME:
-            return None
-        return later(run.counted(NoticeCount(notice), day), 1)
-    return day
 
 
 def put_course(line: Timeline, course: list[Segment]) -> None:

@@ -7,7 +7,7 @@ from agreements.lifecycle.course import Chain, Segment
 from agreements.lifecycle.ending import Ending
 from agreements.lifecycle.facts import GROUP_OF, Basis, Group, State
 from agreements.lifecycle.plan import FORE_STATES, Plan, known_ends
-from agreements.lifecycle.reading import Point
+from agreements.lifecycle.reading import CLAUSE, Point
 from agreements.lifecycle.results import Ref
 from agreements.lifecycle.start import Start
 from agreements.lifecycle.timeline import Option, Stretch, Timeline, Unmet
@@ -101,7 +101,8 @@ def _later_ends(
     term_ends = bool(course) and course[-1].last != NEVER and not _by_presumption(course[-1])
     if state is State.EXPIRED and term_ends and run.le(point.day, course[-1].last):
         after = course[-1].after
-        found |= {after.ref} if after is not None and after.ref is not None else set()
+        if after is not None and after.ref is not None:
+            found.add(CLAUSE if CLAUSE in after.depends else after.ref)
     for day, sure, option in ending.terminations:
         if option.ref is not None and option.ref.kind == "act" and day == sure and run.lt(point.day, day):
             found.add(option.ref)

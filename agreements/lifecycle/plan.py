@@ -20,6 +20,7 @@ from agreements.lifecycle.facts import (
     RelationCode,
     State,
 )
+from agreements.lifecycle.parties import left_alone
 from agreements.lifecycle.reading import CLAUSE, LEAVING, Case, Point, is_dated, read, several_actors
 from agreements.lifecycle.results import By, Ref
 from agreements.lifecycle.successor import Reached, reached
@@ -159,6 +160,10 @@ def _another_fact_is_first(plan: Plan) -> bool:
         latest.append(_last(case, plan.until_date))
     elif plan.counting_date is not None and case.clause.counting_start is CountingStart.DATE:
         latest += [count(_last(case, plan.counting_date)) for count in first_term_count(case.clause)]
+    if plan.leaving:
+        run = Run(case.bounds)
+        left = left_alone(run, case, plan.leaving)
+        latest += [] if left is None else [run.high(left.day)]
     if not latest:
         return False
     return min(latest) < _first_life(plan)
@@ -170,7 +175,8 @@ def _first_life(plan: Plan) -> int:
     for type_ in {p.act.type for p in plan.life if p.act is not None}:
         points = [p for p in plan.life if p.act is not None and p.act.type is type_]
         lows = [_first(plan.case, p.day) for p in points]
-        found.append(max(lows) if several_actors(points) and type_ not in CONSENT else min(lows))
+        whole = all(p not in plan.party_life for p in points) and type_ not in CONSENT
+        found.append(max(lows) if whole and several_actors(points) else min(lows))
     return min(found)
 
 

@@ -111,6 +111,9 @@ def _put_undated(line: Timeline, plan: Plan, start: Start, relation: Incoming) -
     def settle(stretch: Stretch) -> tuple[tuple[Option, ...], bool]:
         return tuple(replace(o, vague=False) for o in stretch.options), stretch.sure
 
+    def pause(stretch: Stretch) -> tuple[tuple[Option, ...], bool]:
+        return stretch.options, stretch.sure and not any(o.running for o in stretch.options)
+
     def change(stretch: Stretch) -> tuple[tuple[Option, ...], bool]:
         options = stretch.options
         return options, stretch.sure and not any(o.running or o.state is State.SUSPENDED for o in options)
@@ -125,9 +128,9 @@ def _put_undated(line: Timeline, plan: Plan, start: Start, relation: Incoming) -
         return
     first: Day = PAST
     for day in run.in_order(days):
-        line.doubt_between(first, day, lambda o: o.running)
+        line.change(first, day, pause)
         first = later(day, 1)
-    line.doubt_between(first, NEVER, lambda o: o.running)
+    line.change(first, NEVER, pause)
 
 
 def _known_end(plan: Plan, ending: Ending) -> bool:

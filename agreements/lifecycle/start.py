@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from agreements.lifecycle.assignments import NEVER, PAST, Day, Run, later
 from agreements.lifecycle.counting import ENDLESS, first_term_count, last_term
 from agreements.lifecycle.facts import ActType, Basis, CountingStart, State
+from agreements.lifecycle.parties import left_alone
 from agreements.lifecycle.plan import FORE_STATES, Plan, pick
 from agreements.lifecycle.reading import Point
 from agreements.lifecycle.results import By, DateStatus, Ref
@@ -91,7 +92,7 @@ def find_start(run: Run, plan: Plan) -> Start:
         )
     signature = expressed(run, plan)
     if signature is not None and run.lt(shown, signature.day):
-        signature = None
+        return Start(shown, None, known=False, shown=shown)
     if signature is None and not others:
         return Start(None, None)
     begin = run.earliest(life) if signature is None else signature.day
@@ -168,6 +169,9 @@ def other_days(run: Run, plan: Plan) -> list[Day]:
         found.append(plan.until_date)
     elif plan.counting_date is not None and plan.case.clause.counting_start is CountingStart.DATE:
         found += [run.counted(count, plan.counting_date) for count in first_term_count(plan.case.clause)]
+    left = left_alone(run, plan.case, plan.leaving)
+    if left is not None:
+        found.append(left.day)
     for act in plan.denounced:
         day = plan.case.effect(act)
         if day is not None:
@@ -185,7 +189,7 @@ def put_never(line: Timeline, plan: Plan, start: Start) -> None:
 def put_beginning(line: Timeline, plan: Plan, start: Start) -> None:
     """Put what comes before the agreement may run: not-yet, negotiation, signature, provisional application."""
     run = line.run
-    if not plan.life or (plan.other_first and not start.known):
+    if not plan.life or (plan.other_first and not (start.known and start.point is not None)):
         return
     end = NEVER if start.begin is None else start.begin
     if start.never != NEVER:
