@@ -16,6 +16,7 @@ from tracker.settings.security import *  # noqa: F403  (one setting may be absen
 from tracker.settings.web import (
     APPEND_SLASH,
     DATA_UPLOAD_MAX_MEMORY_SIZE,
+    DATA_UPLOAD_MAX_NUMBER_FIELDS,
     INSTALLED_APPS,
     MEDIA_ROOT,
     MIDDLEWARE,

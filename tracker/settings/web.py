@@ -72,3 +72,5 @@ STORAGES = {
 MEDIA_ROOT = VAR_DIR / "media"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+"""A record's form at the desk has some fifteen fields for each piece of evidence; the usual thousand is soon passed."""

@@ -131,6 +131,17 @@ def test_saving_a_form_as_it_stands_changes_nothing(chief: Client) -> None:
     assert record.revision == before
 
 
+def test_a_record_with_much_evidence_can_still_be_saved(chief: Client) -> None:
+    record = factories.publishable_agreement()
+    passage = factories.PassageFactory()
+    for number in range(80):
+        factories.AgreementEvidenceFactory(agreement=record, passage=passage, key=f"kind-{number}", field="level")
+    answer = chief.post(change(record), {**fields_of(chief, change(record)), "summary": "Saved"})
+    assert answer.status_code == 302, answer.context["errors"]
+    record.refresh_from_db()
+    assert record.summary == "Saved"
+
+
 def test_what_is_missing_is_listed_with_links_to_the_fields(chief: Client) -> None:
     record = factories.AgreementFactory()
     page = chief.get(change(record)).text
