@@ -8,10 +8,11 @@ run as one step with one rendering.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations import AddField, CreateModel
+from django.db.migrations.operations import AddField, CreateModel, RunPython
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
@@ -65,3 +66,22 @@ def in_steps(*operations: Operation) -> list[Operation]:
     columns = [o for o in rest if isinstance(o, AddField)]
     others = [o for o in rest if not isinstance(o, CreateModel | AddField)]
     return [*before, *(Together(step) for step in (tables, columns, others) if step)]
+
+
+def written_anew(app: str, model: str, column: str, of: Callable[[str, dict[str, Any]], str]) -> RunPython:
+    """Return the operation that fills a column of entries from record type and document of their publications.
+
+    For registers that hold publications already: what the door writes for every new one, the migration writes for
+    these. ``of`` makes the value; 500 rows are read and written at a time.
+    """
+
+    def forwards(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        entries = apps.get_model(app, model).objects.order_by("pk").select_related("publication")
+        last = -1
+        while rows := list(entries.filter(pk__gt=last)[:500]):
+            for row in rows:
+                setattr(row, column, of(row.publication.record_type, row.publication.document))
+            apps.get_model(app, model).objects.bulk_update(rows, [column])
+            last = rows[-1].pk
+
+    return RunPython(forwards, RunPython.noop)

@@ -57,9 +57,9 @@ def also(base: str, **properties: Schema) -> Schema:
     return {"allOf": [ref(base), record(**properties)]}
 
 
-def listing(item: str) -> Schema:
-    """Make the list of a component."""
-    return record(
+def listing(item: str, **optional: Schema) -> Schema:
+    """Make the list of a component; ``optional`` are members that are given only where they were asked for."""
+    found = record(
         as_of=DAY,
         known_at=MAYBE_INSTANT,
         count=NUMBER,
@@ -67,6 +67,15 @@ def listing(item: str) -> Schema:
         previous=maybe(URI),
         results=rows(ref(item)),
     )
+    found["properties"] |= optional
+    return found
+
+
+#: What a list that is searched may say beside its rows.
+SEARCHED: Final[dict[str, Schema]] = {
+    "count_is_minimum": {"const": True, "description": "There are more rows than count says. Only with q."},
+    "suggestions": {**rows(TEXT), "description": "With q, where nothing was found: words that find something."},
+}
 
 
 STATES: Final = list(codelists.STATE_LABELS)
@@ -239,14 +248,19 @@ COMPONENTS: Final[dict[str, Schema]] = {
             ),
         ]
     },
-    "AgreementList": listing("Agreement"),
+    "AgreementList": listing("Agreement", **SEARCHED, facets=ref("Facets")),
+    "Facets": {
+        "type": "object",
+        "description": "For each filter its values, each counted with that filter's own choice left out.",
+        "additionalProperties": rows(record(value=TEXT, label=TEXT, count=NUMBER, selected=FLAG)),
+    },
     "StandingList": also("Clocks", id=TEXT, state=ref("State"), count=NUMBER, results=rows(ref("Standing"))),
     "EvidenceList": also("Clocks", id=TEXT, unsourced=rows(TEXT), count=NUMBER, results=rows(ref("Evidence"))),
     "Step": record(number=NUMBER, type=TEXT, time=INSTANT, reason=TEXT, readable=FLAG, url=maybe(URI)),
     "History": also("Clocks", id=TEXT, count=NUMBER, results=rows(ref("Step"))),
     "Record": record(id=TEXT, name=TEXT, url=URI, html_url=URI, updated_at=INSTANT, publication=NUMBER),
     "RecordDetail": {"allOf": [ref("Clocks"), ref("Record")]},
-    "RecordList": listing("Record"),
+    "RecordList": listing("Record", **SEARCHED),
     "CodeList": record(id=TEXT, codes=rows(record(code=TEXT, label=TEXT))),
     "CodeListList": listing("CodeList"),
     "Change": record(

@@ -17,6 +17,7 @@ from agreements.register import values
 from agreements.register.keyset import DEFAULT_SIZE, LARGEST_SIZE
 from agreements.register.listing import ListKind
 from agreements.register.reading import language_codes
+from agreements.register.searching import read_words
 from agreements.register.strict import Many, One
 
 Document = dict[str, Any]
@@ -29,6 +30,7 @@ READERS: Final[dict[Any, Document]] = {
     values.duration: {"type": "string", "examples": ["P180D", "P1Y6M"]},
     values.identifier: {"type": "string", "examples": ["unts:12345"]},
     values.slug: {"type": "string", "maxLength": 120},
+    read_words: {"type": "string", "maxLength": 1000, "examples": ["trade", "중소", "创新"]},
 }
 STATUSES: Final[dict[str, tuple[str, str]]] = {
     "400": ("ParameterProblem", "A parameter is unknown, repeated or has a bad value."),
@@ -56,6 +58,10 @@ def general() -> dict[str, tuple[Document, str]]:
             "Rows on a page.",
         ),
         "cursor": (TEXT, "Where a page begins, as given in next or previous."),
+        "facets": (
+            READERS[values.flag],
+            "true: say for each value of the filters how many rows there would be with it.",
+        ),
         "fields": (TEXT, "Names of fields with commas between them; only these are given."),
         "expand": (TEXT, "Names of parts with commas between them, to be added to each row."),
         "after": ({"type": "integer", "minimum": 0}, "Publications after this number of the sequence."),

@@ -143,7 +143,15 @@ class ListView(PublicView):
         pages = {"next": listing.next, "previous": listing.previous}
         urls = {name: f"{here}?{query.encoded()}" if query else None for name, query in pages.items()}
         links = [f'<{url}>; rel="{"prev" if name == "previous" else name}"' for name, url in urls.items() if url]
-        body = {**listing.reading.clocks, "count": listing.count, **urls, "results": listing.results}
+        body = {
+            **listing.reading.clocks,
+            "count": listing.count,
+            **({"count_is_minimum": True} if listing.count_is_minimum else {}),
+            **urls,
+            "results": listing.results,
+            **({"facets": listing.facets} if listing.facets is not None else {}),
+            **({"suggestions": listing.suggestions} if listing.suggestions is not None else {}),
+        }
         return Response(body, headers={"Link": ", ".join(links)} if links else {})
 
 

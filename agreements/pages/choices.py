@@ -74,6 +74,7 @@ NAMES: Final = {
     **{name: term for name, (term, _labels) in (*CODED.items(), *FLAGS.items())},
     **DAYS,
     **SPANS,
+    "q": gettext_lazy("Words"),
     "party": gettext_lazy("Takes part"),
     "country": gettext_lazy("Any of the countries"),
     "institution": gettext_lazy("Institution"),

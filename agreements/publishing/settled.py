@@ -22,6 +22,7 @@ from agreements.partial_dates.dayset import DaySet
 from agreements.publishing.facts import day, edtf, relation_key
 from agreements.publishing.registry import Json, Ref
 from agreements.publishing.world import World
+from agreements.register.indexing import agreement_terms
 
 SUCCEEDING = ("replaces", "renews")
 
@@ -214,6 +215,7 @@ def entry(document: Json) -> Json:
         "decisions": DaySet.union(
             DaySet.between(d.first, d.last) for d in map(PartialDate.parse, document["decisions"])
         ),
+        "terms": agreement_terms(document),
     }
 
 

@@ -17,6 +17,7 @@ from django.db import connection
 from agreements.publishing.registry import Json, Named, Ref, kind
 from agreements.publishing.settled import standing_rows
 from agreements.publishing.world import by_type
+from agreements.register.indexing import record_terms
 from agreements.register.models import EntryBase, Mention, Publication, RecordEntry, StandingRow
 
 BATCH = 500
@@ -92,6 +93,7 @@ def rows_of(publications: Iterable[Publication]) -> tuple[list[EntryBase], list[
         columns = of_kind.entry(publication.document)
         if of_kind.entry_model is RecordEntry:
             columns["record_type"] = publication.record_type
+            columns["terms"] = record_terms(publication.record_type, publication.document)
         entry = of_kind.entry_model(
             publication_id=publication.number,
             record_id=publication.record_id,

@@ -12,6 +12,7 @@ from django.db.models import F, QuerySet
 
 from agreements.register.detail import complete
 from agreements.register.entries import entries_at
+from agreements.register.facets import AGREEMENT_FACETS
 from agreements.register.filters import AgreementFilters
 from agreements.register.keyset import title_key
 from agreements.register.listing import Listing, ListKind, list_entries
@@ -21,6 +22,7 @@ from agreements.register.outcomes import Gone, Moved, outcome
 from agreements.register.presenting import FIELDS, Document, present
 from agreements.register.query import Query
 from agreements.register.reading import Reading
+from agreements.register.searching import BY_RELEVANCE
 
 EXPANDABLE: Final = ("evidence", "events", "relations", "programs")
 
@@ -44,12 +46,14 @@ AGREEMENTS: Final = ListKind(
         "ends": F("ends"),
         "updated_at": F("updated_at"),
         "title": title_key(),
+        **BY_RELEVANCE,
     },
     default_order="-signed",
     rows=readable,
     present=_present,
     fields=FIELDS,
     expandable=EXPANDABLE,
+    facets=AGREEMENT_FACETS,
 )
 
 

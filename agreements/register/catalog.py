@@ -19,13 +19,14 @@ from agreements.register.query import Query
 from agreements.register.reading import Reading
 from agreements.register.records import record_of
 from agreements.register.references import checked
-from agreements.register.strict import Many, One, StrictFilterSet
+from agreements.register.searching import BY_RELEVANCE, SearchFilters
+from agreements.register.strict import Many, One
 from agreements.register.values import slug
 
 Document = dict[str, Any]
 
 
-class _OfCountry(StrictFilterSet):
+class _OfCountry(SearchFilters):
     country = Many(
         slug,
         lambda values, reading: Q(countries__overlap=[code.upper() for code in checked("country", values)]),
@@ -37,7 +38,7 @@ class _OfCountry(StrictFilterSet):
         fields: list[str] = []
 
 
-class _InTree(StrictFilterSet):
+class _InTree(SearchFilters):
     parent = One(
         slug,
         lambda value, reading: Q(parent=checked("sector", [value])[0]),
@@ -49,14 +50,14 @@ class _InTree(StrictFilterSet):
         fields: list[str] = []
 
 
-class _Unfiltered(StrictFilterSet):
+class _Unfiltered(SearchFilters):
     class Meta:
         model = RecordEntry
         fields: list[str] = []
 
 
 #: type -> (the name of its list, its filters, its own fields)
-KINDS: Final[dict[str, tuple[str, type[StrictFilterSet], tuple[str, ...]]]] = {
+KINDS: Final[dict[str, tuple[str, type[SearchFilters], tuple[str, ...]]]] = {
     "country": ("countries", _Unfiltered, ("code", "names", "ended", "successors", "aliases")),
     "institution": ("institutions", _OfCountry, ("country", "kind", "parent", "website", "names", "changes")),
     "sector": ("sectors", _InTree, ("parent", "names", "codes")),
@@ -83,7 +84,12 @@ def _kind(record_type: str) -> ListKind:
     return ListKind(
         name=name,
         filters=filters,
-        orders={"id": Collate(F("record_id"), "C"), "title": title_key(), "updated_at": F("updated_at")},
+        orders={
+            "id": Collate(F("record_id"), "C"),
+            "title": title_key(),
+            "updated_at": F("updated_at"),
+            **BY_RELEVANCE,
+        },
         default_order="id",
         rows=rows,
         present=present,

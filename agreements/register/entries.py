@@ -15,7 +15,7 @@ Document = dict[str, Any]
 def entries_at[E: EntryBase](model: type[E], reading: Reading) -> QuerySet[E]:
     """Give the entries of a kind that were the latest at the reading's number, each with its document at hand."""
     rows = model.objects.at(reading.number)
-    return cast("QuerySet[E]", rows.select_related("publication").defer("publication__facts"))
+    return cast("QuerySet[E]", rows.select_related("publication").defer("publication__facts", "terms"))
 
 
 def entries_ever[E: EntryBase](model: type[E]) -> QuerySet[E]:

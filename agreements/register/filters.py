@@ -24,7 +24,8 @@ from agreements.register.moments import read_instant
 from agreements.register.problems import BadValueError, ParameterProblem
 from agreements.register.reading import Reading
 from agreements.register.references import checked, no_such, takes_part, with_descendants
-from agreements.register.strict import Many, One, StrictFilterSet
+from agreements.register.searching import SearchFilters
+from agreements.register.strict import Many, One
 from agreements.register.terms import LAST_PUBLISHED, decision_from
 from agreements.register.values import duration, edtf, flag, identifier, one_of, slug, year
 
@@ -124,8 +125,8 @@ def held_in(field: str, record_type: str) -> Any:
     return lambda value, reading: Q(**{f"{field}__contains": checked(record_type, [value])})
 
 
-class SectorFilters(StrictFilterSet):
-    """The two parameters of subjects: a sector with all below it, and whether all of several are asked for."""
+class SectorFilters(SearchFilters):
+    """Words, and the parameters of subjects: a sector with all below it, and whether all of several are asked for."""
 
     sector = Many(slug, help_text="Sector, with all below it; one of them, or all with sector_match=all.")
     sector_match = One(one_of("a way to match", ("any", "all")), help_text="any (default) or all of the sectors.")
@@ -146,7 +147,7 @@ class SectorFilters(StrictFilterSet):
 
 
 class AgreementFilters(SectorFilters):
-    """The filters of the contract's table, except ``q`` and ``facets``."""
+    """The filters of the contract's table."""
 
     party = Many(slug, all_take_part, help_text="Country code (any case) or institution; all of them take part.")
     country = Many(slug, any_country, help_text="Country code (any case); one of them takes part.")

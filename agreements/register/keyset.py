@@ -22,6 +22,7 @@ from agreements.partial_dates.fields import PartialDateField
 from agreements.register.moments import read_instant, write_instant
 from agreements.register.problems import BadValueError, unknown_word
 from agreements.register.reading import Reading, newest
+from agreements.register.searching import RELEVANCE
 
 DEFAULT_SIZE: Final = 50
 LARGEST_SIZE: Final = 500
@@ -29,7 +30,9 @@ CURSOR_SALT: Final = "register.cursor"
 #: Characters of a title that sort it; a cursor carries them, so they are few. Beyond them the id decides.
 LONGEST_TITLE_KEY: Final = 60
 #: Parameters that may change from page to page; everything else belongs to the question.
-NOT_THE_QUESTION: Final = ("cursor", "page_size", "fields", "expand", "lang")
+NOT_THE_QUESTION: Final = ("cursor", "page_size", "fields", "expand", "facets", "lang")
+#: A search is counted up to here; beyond, the count is a minimum and says so (contract, "API").
+MOST_COUNTED: Final = 10_000
 ELSEWHERE: Final = "this cursor is not one of this list's; begin again without it."
 
 
@@ -51,9 +54,7 @@ def read_order(text: str, keys: Mapping[str, Expression | F]) -> Order:
     """Read ``ordering``: a name of ``keys``, ``-`` before it for descending."""
     name = text.removeprefix("-")
     if name not in keys:
-        extra = " Ordering by relevance is not offered yet." if name == "relevance" else ""
-        refusal = unknown_word(text, "an ordering of this list", [*keys, *(f"-{k}" for k in keys)])
-        raise BadValueError(refusal.message + extra, refusal.allowed)
+        raise unknown_word(text, "an ordering of this list", [*keys, *(f"-{k}" for k in keys)])
     return Order(name, keys[name], text.startswith("-"))
 
 
@@ -101,20 +102,33 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of rows, the exact count of the whole list, and the cursors of the neighbouring pages."""
+    """One page of rows, the count of the whole list, whether there may be more, and the neighbouring pages' cursors."""
 
     rows: Sequence[Any]
     count: int
+    count_is_minimum: bool
     next: Cursor | None
     previous: Cursor | None
 
 
 def page_of(
-    found: QuerySet[Any], order: Order, size: int, cursor: Cursor | None, reading: Reading, question: str
+    found: QuerySet[Any],
+    order: Order,
+    size: int,
+    cursor: Cursor | None,
+    reading: Reading,
+    question: str,
+    *,
+    most_counted: int | None = None,
 ) -> Page:
-    """Cut one page out of ``found``: two queries, whatever its length and wherever the page lies."""
+    """Cut one page out of ``found``: two queries, whatever its length and wherever the page lies.
+
+    Rows are counted up to ``most_counted``; all of them where it is None.
+    """
+    count = found.count() if most_counted is None else found[: most_counted + 1].count()
+    capped = most_counted is not None and count > most_counted
+    count = most_counted if capped and most_counted is not None else count
     found = found.annotate(sort_key=order.key)
-    count = found.count()
     back = cursor is not None and cursor.back
     part = found if cursor is None else found.filter(_beyond(cursor, order))
     # Going back, the list is read the other way round: unknown values first, ids descending.
@@ -132,7 +146,8 @@ def page_of(
 
     following = bool(rows) and (more if not back else True)
     preceding = bool(rows) and (more if back else cursor is not None)
-    return Page(rows, count, at(rows[-1], False) if following else None, at(rows[0], True) if preceding else None)
+    after, before = at(rows[-1], False) if following else None, at(rows[0], True) if preceding else None
+    return Page(rows, count, capped, after, before)
 
 
 def _beyond(cursor: Cursor, order: Order) -> Q:
@@ -159,4 +174,6 @@ def _value(key: str, order: Order) -> Any:
         return read_instant(key)
     if order.name in ("title", "id"):
         return key
+    if order.name == RELEVANCE:
+        return int(key)
     return Value(PartialDate.parse(key), output_field=PartialDateField())

@@ -7,13 +7,15 @@ the strict reading of the query, the reading of the register that a cursor keeps
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Expression, F, QuerySet
 
+from agreements.register.facets import Facet, facets
 from agreements.register.keyset import (
     DEFAULT_SIZE,
+    MOST_COUNTED,
     NOT_THE_QUESTION,
     Cursor,
     Order,
@@ -24,10 +26,12 @@ from agreements.register.keyset import (
 from agreements.register.problems import BadParametersError, BadValueError, ParameterProblem, unknown_word
 from agreements.register.query import Query, names_checked
 from agreements.register.reading import Reading, open_reading
-from agreements.register.strict import StrictFilterSet
+from agreements.register.searching import RELEVANCE, SearchFilters
+from agreements.register.suggesting import suggestions
+from agreements.register.values import flag
 
 #: What every list takes beside its filters.
-EVERY_LIST = ("as_of", "known_at", "ordering", "page_size", "cursor", "fields", "expand", "lang")
+EVERY_LIST = ("as_of", "known_at", "ordering", "page_size", "cursor", "fields", "expand", "facets", "lang")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +39,25 @@ class ListKind:
     """What one kind of list is made of.
 
     ``rows`` gives the entries at a reading, ``present`` their dictionaries (a fixed number of queries), ``orders`` the
-    keys of ``ordering``; ``expandable`` the parts that ``expand`` may add; ``fields`` all that may be asked for.
+    keys of ``ordering``; ``expandable`` the parts that ``expand`` may add; ``fields`` all that may be asked for;
+    ``facets`` the parameters whose values are counted on request.
     """
 
     name: str
-    filters: type[StrictFilterSet]
+    filters: type[SearchFilters]
     orders: Mapping[str, Expression | F]
     default_order: str
     rows: Callable[[Reading], QuerySet[Any]]
     present: Callable[[list[Any], Reading, tuple[str, ...]], list[dict[str, Any]]]
     fields: tuple[str, ...] = ()
     expandable: tuple[str, ...] = ()
+    facets: Mapping[str, Facet] = field(default_factory=dict)
 
     @property
     def single(self) -> frozenset[str]:
         """Name the parameters that may be given once only; ``fields`` and ``expand`` take commas."""
-        general = set(EVERY_LIST) - ({"expand"} if not self.expandable else set())
-        return self.filters.single() | general
+        offered = {"expand": self.expandable, "facets": self.facets}
+        return self.filters.single() | {name for name in EVERY_LIST if offered.get(name, True)}
 
     @property
     def many(self) -> frozenset[str]:
@@ -61,7 +67,11 @@ class ListKind:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The answer to a list: its rows as dictionaries, and what is needed to say what it shows and where it goes on."""
+    """The answer to a list: its rows as dictionaries, and what is needed to say what it shows and where it goes on.
+
+    ``count`` is exact unless ``count_is_minimum``; ``facets`` are given where they were asked for, ``suggestions``
+    (texts to search for instead) where a search found nothing.
+    """
 
     results: list[dict[str, Any]]
     count: int
@@ -70,6 +80,9 @@ class Listing:
     order: Order
     next: Query | None
     previous: Query | None
+    count_is_minimum: bool = False
+    facets: dict[str, list[dict[str, Any]]] | None = None
+    suggestions: list[str] | None = None
 
     @property
     def chosen(self) -> dict[str, list[str]]:
@@ -97,14 +110,30 @@ def list_entries(kind: ListKind, query: Query, *, accept_language: str = "", bas
     if problems:
         raise BadParametersError(problems)
     found = filters.kept(kind.rows(reading), reading)
-    page = page_of(found, settled.order, settled.size, settled.cursor, reading, question)
+    order = settled.order
+    if order.name == RELEVANCE:
+        order = replace(order, key=filters.relevance())
+    most = MOST_COUNTED if filters.sought else None
+    page = page_of(found, order, settled.size, settled.cursor, reading, question, most_counted=most)
     results = kind.present(list(page.rows), reading, settled.expand)
+
+    def kept(changed: Query) -> QuerySet[Any]:
+        return kind.filters(changed.without(*EVERY_LIST)).kept(kind.rows(reading), reading)
+
+    def finds(text: str) -> bool:
+        return bool(kept(given.having(q=text)).exists())
+
     return Listing(
         results=[_only(row, settled.fields) for row in results],
         count=page.count,
+        count_is_minimum=page.count_is_minimum,
+        facets=facets(given, reading, kept, kind.facets) if settled.facets else None,
+        suggestions=suggestions(given.one("q") or "", filters.sought.words, kind.rows(reading), reading, finds)
+        if filters.sought and not page.count
+        else None,
         reading=reading,
         query=given,
-        order=settled.order,
+        order=order,
         next=given.having(cursor=page.next.signed()) if page.next else None,
         previous=given.having(cursor=page.previous.signed()) if page.previous else None,
     )
@@ -117,6 +146,7 @@ class _Settled:
     cursor: Cursor | None
     fields: tuple[str, ...]
     expand: tuple[str, ...]
+    facets: bool
 
 
 def _settled(kind: ListKind, query: Query, problems: list[ParameterProblem]) -> _Settled:
@@ -134,13 +164,19 @@ def _settled(kind: ListKind, query: Query, problems: list[ParameterProblem]) -> 
 
     fields = read("fields", lambda text: words(text, "a field of this list", (*kind.fields, *kind.expandable)), ())
     expand = read("expand", lambda text: words(text, "a part that can be added here", kind.expandable), ())
+    default = read_order(RELEVANCE if query.one("q") else kind.default_order, kind.orders)
+    order = read("ordering", lambda text: read_order(text, kind.orders), default)
+    if order.name == RELEVANCE and not query.one("q"):
+        allowed = [name for name in kind.orders if name != RELEVANCE]
+        problems.append(BadValueError("there is relevance only to words: give q as well.", allowed).of("ordering"))
     return _Settled(
-        order=read("ordering", lambda text: read_order(text, kind.orders), read_order(kind.default_order, kind.orders)),
+        order=order,
         size=read("page_size", read_size, DEFAULT_SIZE),
         cursor=read("cursor", Cursor.read, None),
         fields=fields,
         # A part that is asked for as a field is wanted, whether or not it is also asked to be added.
         expand=tuple(part for part in kind.expandable if part in expand or part in fields),
+        facets=read("facets", flag, False),
     )
 
 

@@ -18,11 +18,6 @@ from agreements.register.problems import BadParametersError, ParameterProblem, n
 LONGEST_QUERY: Final = 16_000
 LONGEST_VALUE: Final = 1_000
 MOST_VALUES: Final = 100
-#: Parameters of the contract that this version does not offer yet; named so that the answer can say so.
-NOT_YET: Final = {
-    "q": "The parameter “q” is not offered yet: there is no search by words.",
-    "facets": "The parameter “facets” is not offered yet: lists come without counts by value.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +106,7 @@ def names_checked(query: Query, single: Collection[str], many: Collection[str]) 
             continue
         meant = nearest(name, known)
         hint = f" Did you mean “{meant}”?" if meant else ""
-        sentence = NOT_YET.get(name) or f"There is no parameter {shown(name)} here.{hint}"
+        sentence = f"There is no parameter {shown(name)} here.{hint}"
         problems.append(ParameterProblem(name[:80] or "(name)", sentence, tuple(known)))
     given = Query(tuple((n, v) for n, v in query.pairs if v.strip()))
     for name in single:

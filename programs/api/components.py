@@ -11,6 +11,7 @@ from agreements.api.components import (
     INSTANT,
     MAYBE_TEXT,
     NUMBER,
+    SEARCHED,
     TEXT,
     URI,
     Schema,
@@ -79,7 +80,7 @@ COMPONENTS: Final[dict[str, Schema]] = {
             ),
         ]
     },
-    "ProgramList": listing("Program"),
+    "ProgramList": listing("Program", **SEARCHED),
 }
 
 

@@ -31,6 +31,7 @@ from programs.models import (
 )
 from programs.models.evidence import PROGRAM_FIELDS
 from programs.models.program import PLANNED_AND_ACTUAL
+from programs.register.indexing import program_terms
 from programs.register.models import ProgramEntry
 
 PREFETCH = (
@@ -162,6 +163,7 @@ def entry(document: Json) -> Json:
         "occasions": sorted(occasion for occasion in occasions if occasion),
         "sources": sorted({row["source"] for row in document["evidence"]}),
         **{name: day(document[name]) for name in PLANNED_AND_ACTUAL},
+        "terms": program_terms(document),
     }
 
 

@@ -23,6 +23,7 @@ from agreements.register.names import agreement_titles, best_name, best_text, be
 from agreements.register.outcomes import Gone, Moved, outcome
 from agreements.register.query import Query
 from agreements.register.reading import Reading
+from agreements.register.searching import BY_RELEVANCE
 from programs.register.filters import ProgramFilters
 from programs.register.models import ProgramEntry
 from programs.register.progress import progress_on
@@ -230,6 +231,7 @@ PROGRAMS: Final = ListKind(
         "updated_at": F("updated_at"),
         "planned_start": F("planned_start"),
         "planned_end": F("planned_end"),
+        **BY_RELEVANCE,
     },
     default_order="title",
     rows=readable,

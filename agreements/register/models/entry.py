@@ -8,14 +8,28 @@ is withdrawn or merged has no entry at any number.
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from agreements.partial_dates.fields import DaySetField, PartialDateField
 from agreements.register.models.publication import Publication
+from agreements.register.models.vectors import TermsField
 
 PRESENT = Q(until_number__isnull=True)
+
+
+def search_indexes(name: str) -> list[models.Index]:
+    """Give the indexes by which words are found and misspelt ones guessed, and the one that leads to the past.
+
+    A list is read at a number, which means: still the latest, or replaced after it. The first arm is what the partial
+    indexes are for; the second needs an index of its own, or none of them would be used.
+    """
+    return [
+        GinIndex(fields=["terms"], condition=PRESENT, name=f"{name}_terms"),
+        GinIndex(OpClass(F("title"), name="gin_trgm_ops"), condition=PRESENT, name=f"{name}_title"),
+        models.Index(fields=["until_number"], condition=~PRESENT, name=f"{name}_past"),
+    ]
 
 
 class EntryQuerySet(models.QuerySet["EntryBase"]):
@@ -29,7 +43,7 @@ class EntryQuerySet(models.QuerySet["EntryBase"]):
 
 
 class EntryBase(models.Model):
-    """What entries of every kind of record have."""
+    """What entries of every kind of record have; ``terms`` is what search finds them by (``register.indexing``)."""
 
     publication = models.OneToOneField(Publication, models.CASCADE, primary_key=True, related_name="+")
     record_id = models.CharField(max_length=120)
@@ -37,6 +51,7 @@ class EntryBase(models.Model):
     until_number = models.PositiveBigIntegerField(null=True)
     title = models.TextField()
     updated_at = models.DateTimeField()
+    terms = TermsField(default="", editable=False)
 
     objects = EntryQuerySet.as_manager()
 
@@ -93,6 +108,7 @@ class AgreementEntry(EntryBase):
                 GistIndex(fields=[f], condition=PRESENT, name=f"agreement_entry_{f}"[:30])
                 for f in ("signed", "effective", "ends", "decisions", "lapsed")
             ),
+            *search_indexes("agreement_entry"),
         ]
 
 
@@ -114,4 +130,7 @@ class RecordEntry(EntryBase):
                 condition=PRESENT | Q(until_number__gt=models.F("first_number")), name="record_entry_numbers_in_order"
             ),
         ]
-        indexes = [models.Index(fields=["record_type", "record_id", "first_number"], name="record_entry_record")]
+        indexes = [
+            models.Index(fields=["record_type", "record_id", "first_number"], name="record_entry_record"),
+            *search_indexes("record_entry"),
+        ]

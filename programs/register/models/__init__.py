@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from agreements.partial_dates.fields import PartialDateField
-from agreements.register.models.entry import PRESENT, EntryBase
+from agreements.register.models.entry import PRESENT, EntryBase, search_indexes
 
 __all__ = ["ProgramEntry"]
 
@@ -42,4 +42,5 @@ class ProgramEntry(EntryBase):
         indexes = [
             models.Index(fields=["record_id", "first_number"], name="program_entry_record"),
             GinIndex(fields=["agreements"], condition=PRESENT, name="program_entry_agreements"),
+            *search_indexes("program_entry"),
         ]

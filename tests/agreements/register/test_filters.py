@@ -176,8 +176,8 @@ def test_updated_since_is_record_time_with_its_instant_included(records: dict[st
     ("query", "parameter", "allowed"),
     [
         ("secter=x", "secter", "sector"),
-        ("q=memorandum", "q", "party"),
-        ("facets=true", "facets", "party"),
+        ("q=%2B%2B", "q", "words in any script"),
+        ("facets=yes", "facets", "true"),
         ("foo=", "foo", "party"),
         ("STATE=expired", "STATE", "state"),
         ("state=foo", "state", "expired"),
