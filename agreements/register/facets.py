@@ -4,7 +4,7 @@ Each facet is computed with its own choice left out and every other kept, so its
 value, or this one alone, would give: a sector counts all below it, an institution what those that it succeeded signed,
 a year every record that may have been signed in it. States count what may hold on ``as_of``.
 
-One query a facet over entries, whatever their number; facets whose parameter is not chosen share one condition.
+One plain query a facet over entries, whatever their number, and one for the names of its values.
 """
 
 from __future__ import annotations
@@ -45,14 +45,13 @@ class Facet:
 
 
 def facets(
-    given: Query, reading: Reading, kept: Callable[[Query], Rows], which: Mapping[str, Facet]
+    given: Query, reading: Reading, without: Callable[[str], Rows], which: Mapping[str, Facet]
 ) -> dict[str, list[dict[str, Any]]]:
-    """Give the facets of a query; ``kept`` gives the entries that a query keeps at the reading."""
-    every = kept(given)
+    """Give the facets of a query; ``without`` gives the entries that it keeps when one parameter is left out."""
     found = {}
     for name, facet in which.items():
         chosen = list(dict.fromkeys(facet.written(value) for value in given.all(name)))
-        counts = dict(facet.count(kept(given.without(name)) if chosen else every, reading))
+        counts = dict(facet.count(without(name), reading))
         values = sorted(counts, key=lambda value: (-counts[value], value))[:MOST_VALUES]
         values = list(dict.fromkeys([*values, *chosen]))
         labels = facet.label(values, reading)

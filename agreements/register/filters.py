@@ -131,10 +131,10 @@ class SectorFilters(SearchFilters):
     sector = Many(slug, help_text="Sector, with all below it; one of them, or all with sector_match=all.")
     sector_match = One(one_of("a way to match", ("any", "all")), help_text="any (default) or all of the sectors.")
 
-    def kept(self, found: QuerySet[Any], reading: Reading) -> QuerySet[Any]:
-        """Give the entries that every filter keeps, sectors included."""
+    def conditions(self, reading: Reading) -> dict[str, Q]:
+        """Give the condition of every parameter, sectors included."""
         self.filters["sector"].keep = self._sectors
-        return super().kept(found, reading)
+        return super().conditions(reading)
 
     def _sectors(self, values: list[str], reading: Reading) -> Q:
         branches = with_descendants(values, reading)
@@ -214,13 +214,14 @@ class AgreementFilters(SectorFilters):
                 found.append(ParameterProblem(f"{name}_after", sentence, (f"a date up to {before}",)))
         return found
 
-    def kept(self, found: QuerySet[Any], reading: Reading) -> QuerySet[Any]:
-        """Give the entries that every filter keeps, states included."""
-        return super().kept(self._of_states(found, reading.as_of), reading)
+    def kept(self, found: QuerySet[Any], reading: Reading, *, without: str = "") -> QuerySet[Any]:
+        """Give the entries that every filter keeps, states included, except the one ``without`` which."""
+        asked = {name: None if name == without else self.form.cleaned_data[name] for name in ("state", "certain")}
+        found = self._of_states(found, reading.as_of, asked["state"], asked["certain"])
+        return super().kept(found, reading, without=without)
 
-    def _of_states(self, found: QuerySet[Any], day: date) -> QuerySet[Any]:
+    def _of_states(self, found: QuerySet[Any], day: date, codes: list[str] | None, certain: bool | None) -> Any:
         """Read standings as ``lifecycle.lookup`` reads them: unknown is also a day for which no state stands."""
-        codes, certain = self.form.cleaned_data["state"], self.form.cleaned_data["certain"]
         if not codes and certain is None:
             return found
         rows = StandingRow.objects.filter(entry=OuterRef("pk"))

@@ -117,17 +117,18 @@ def list_entries(kind: ListKind, query: Query, *, accept_language: str = "", bas
     page = page_of(found, order, settled.size, settled.cursor, reading, question, most_counted=most)
     results = kind.present(list(page.rows), reading, settled.expand)
 
-    def kept(changed: Query) -> QuerySet[Any]:
-        return kind.filters(changed.without(*EVERY_LIST)).kept(kind.rows(reading), reading)
+    def without(name: str) -> QuerySet[Any]:
+        return filters.kept(kind.rows(reading), reading, without=name)
 
     def finds(text: str) -> bool:
-        return bool(kept(given.having(q=text)).exists())
+        other = kind.filters(given.having(q=text).without(*EVERY_LIST))
+        return not other.problems() and bool(other.kept(kind.rows(reading), reading).exists())
 
     return Listing(
         results=[_only(row, settled.fields) for row in results],
         count=page.count,
         count_is_minimum=page.count_is_minimum,
-        facets=facets(given, reading, kept, kind.facets) if settled.facets else None,
+        facets=facets(given, reading, without, kind.facets) if settled.facets else None,
         suggestions=suggestions(given.one("q") or "", filters.sought.words, kind.rows(reading), reading, finds)
         if filters.sought and not page.count
         else None,

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
 from agreements.register.entries import entries_at
 from agreements.register.models import RecordEntry
@@ -113,19 +113,19 @@ class SearchFilters(StrictFilterSet):
         help_text="Words in titles, summaries and names, in any script; all must occur. Two characters are enough in "
         "Korean and Chinese.",
     )
-    #: What ``q`` came to; None without ``q``, and until ``kept`` was called.
+    #: What ``q`` came to; None without ``q``, and until the conditions were asked for.
     sought: Sought | None = None
 
-    def kept(self, found: QuerySet[Any], reading: Reading) -> QuerySet[Any]:
-        """Give the entries that every filter keeps, words included."""
+    def conditions(self, reading: Reading) -> dict[str, Q]:
+        """Give the condition of every parameter, words included."""
         self.filters["q"].keep = self._words
-        return super().kept(found, reading)
+        return super().conditions(reading)
 
     def _words(self, given: list[Word], reading: Reading) -> Q:
         self.sought = sought(given, reading)
         return Q(terms__sought=self.sought.match)
 
     def relevance(self) -> Relevance:
-        """Give the key that puts the best first; call ``kept`` before."""
+        """Give the key that puts the best first; ask for the conditions before."""
         assert self.sought is not None, "relevance is offered with q only"
         return Relevance(self.sought.rank)

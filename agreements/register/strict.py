@@ -1,7 +1,8 @@
 """A filter set that refuses what it cannot read: django-filter's predicates behind a strict reading of the query.
 
 Filters declare name, reader and predicate; ``StrictFilterSet`` gives every problem of a query at once. Predicates that
-need to look at the register (is there such a sector?) find it as ``self.parent.reading`` and raise ``BadValueError``.
+need to look at the register (is there such a sector?) get the reading and raise ``BadValueError``. They look once:
+facets leave out one condition after the other and reuse the rest.
 """
 
 from __future__ import annotations
@@ -30,11 +31,11 @@ class One(django_filters.Filter):  # type: ignore[misc]
         super().__init__(reader=reader, **kwargs)
         self.keep = keep
 
-    def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
-        """Narrow the list; an absent value, or a parameter that only steers another, narrows nothing."""
+    def condition(self, value: Any, reading: Reading) -> Q | None:
+        """Give the condition on entries; none for an absent value, or a parameter that only steers another."""
         if value is None or value == [] or self.keep is None:
-            return qs
-        return qs.filter(self.keep(value, self.parent.reading))
+            return None
+        return self.keep(value, reading)
 
 
 class Many(One):
@@ -44,9 +45,9 @@ class Many(One):
 
 
 class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]
-    """A filter set with a reading; ``problems`` says what is wrong before anything is asked of the database."""
+    """A filter set for one reading; ``problems`` says what is wrong before anything is asked of the database."""
 
-    reading: Reading
+    _conditions: dict[str, Q] | None = None
 
     def __init__(self, query: Query) -> None:
         data: MultiValueDict[str, str] = MultiValueDict()
@@ -78,18 +79,29 @@ class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]
         """Say which values, each readable, cannot go together."""
         return []
 
-    def kept(self, found: QuerySet[Any], reading: Reading) -> QuerySet[Any]:
-        """Give the entries that every filter keeps; ``BadParametersError`` for names that the register does not know.
+    def conditions(self, reading: Reading) -> dict[str, Q]:
+        """Give the condition of every parameter that has one; ``BadParametersError`` for names that the register does
+        not know.
 
         Call ``problems`` first; what it finds has no condition.
         """
-        self.reading = reading
-        problems = []
-        for name, value in self.form.cleaned_data.items():
-            try:
-                found = self.filters[name].filter(found, value)
-            except BadValueError as error:
-                problems.append(error.of(name))
-        if problems:
-            raise BadParametersError(problems)
+        if self._conditions is None:
+            conditions, problems = {}, []
+            for name, value in self.form.cleaned_data.items():
+                try:
+                    condition = self.filters[name].condition(value, reading)
+                except BadValueError as error:
+                    problems.append(error.of(name))
+                else:
+                    conditions |= {} if condition is None else {name: condition}
+            if problems:
+                raise BadParametersError(problems)
+            self._conditions = conditions
+        return self._conditions
+
+    def kept(self, found: QuerySet[Any], reading: Reading, *, without: str = "") -> QuerySet[Any]:
+        """Give the entries that every filter keeps, except the one ``without`` which; raises what ``conditions`` does."""
+        for name, condition in self.conditions(reading).items():
+            if name != without:
+                found = found.filter(condition)
         return found
