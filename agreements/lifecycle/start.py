@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 
 from agreements.lifecycle.assignments import NEVER, PAST, Day, Run, later
 from agreements.lifecycle.counting import ENDLESS, first_term_count, last_term
-from agreements.lifecycle.facts import ActType, Basis, CountingStart, State
+from agreements.lifecycle.facts import GROUP_OF, ActType, Basis, CountingStart, Group, State
 from agreements.lifecycle.parties import left_alone
 from agreements.lifecycle.plan import FORE_STATES, Plan, pick
 from agreements.lifecycle.reading import Point
 from agreements.lifecycle.results import By, DateStatus, Ref
 from agreements.lifecycle.successor import is_presumed
 from agreements.lifecycle.timeline import Option, Timeline
+
+RUNNING = tuple(state for state, group in GROUP_OF.items() if group is Group.RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Start:
     signature: Point | None = None
     state: State = State.IN_EFFECT
     never: Day = NEVER
+    other_first: bool = False
+    """Whether a fact that begins no life is the first known one, so that there is no not-yet."""
 
     @property
     def depends(self) -> frozenset[Ref]:
@@ -59,26 +63,36 @@ def find_start(run: Run, plan: Plan) -> Start:
     for found in plan.replaces:
         if signature is not None:
             run.require(signature.day, found.day(run))
+    begun = expressed(run, plan) if signature is not None else None
+    for point in plan.seen(State.SIGNED_NOT_EFFECTIVE):
+        if begun is not None and run.low(begun.day) <= run.high(point.day):
+            run.require(begun.day, point.day)
     effective = pick(run, plan.effective)
     if effective is not None:
         for day in last_days(run, plan):
             run.require(effective.day, later(day, 1))
-        return Start(effective.day, effective, signature=signature)
+        # Nothing ran before a stated first day; only an observation can come before every act that begins the life.
+        first = another_is_first(run, plan, life_days(run, plan), [])
+        return Start(effective.day, effective, signature=signature, other_first=first)
     shown = run.earliest([p.day for p in plan.shows]) if plan.shows else NEVER
     never = pick(run, plan.never)
     if never is not None:
-        return Start(None, None, signature=signature, never=never.day)
+        life = life_days(run, plan)
+        first = bool(life) and another_is_first(run, plan, life, other_days(run, plan))
+        return Start(None, None, signature=signature, never=never.day, other_first=first)
     if signature is not None and _presumed(run, plan, signature):
         return Start(signature.day, signature, presumed=True, signature=signature)
     life = life_days(run, plan)
     others = other_days(run, plan)
-    if not life and not others:
+    if not life and not others and not plan.denounced:
         return Start(None, None)
-    if not life or (others and plan.other_first):
+    if not life or another_is_first(run, plan, life, others):
+        if not others and not plan.denounced:
+            return Start(None, None, other_first=True)
         held = [p.day for p in plan.seen(*FORE_STATES)]
         last = run.latest(held) if held else PAST
         begin = later(last, 1) if held and run.lt(last, shown) else PAST
-        return Start(begin, None, known=False, shown=shown)
+        return Start(begin, None, known=False, shown=shown, other_first=True)
     provisional = pick(run, plan.provisional)
     if provisional is not None and run.le(provisional.day, shown):
         # Where it was signed it may since have entered into force; once seen in effect, it has.
@@ -93,7 +107,7 @@ def find_start(run: Run, plan: Plan) -> Start:
     signature = expressed(run, plan)
     if signature is not None and run.lt(shown, signature.day):
         return Start(shown, None, known=False, shown=shown)
-    if signature is None and not others:
+    if signature is None and not others and not plan.denounced:
         return Start(None, None)
     begin = run.earliest(life) if signature is None else signature.day
     return Start(begin, signature, known=False, shown=shown, signature=signature)
@@ -159,24 +173,35 @@ def text_end(run: Run, plan: Plan) -> Day | None:
 
 
 def other_days(run: Run, plan: Plan) -> list[Day]:
-    """Give the days of the known facts that begin no life: observations, renewals, suspensions, ends (rule 2)."""
-    found = [p.day for p in plan.shows]
-    found += [p.day for p in plan.seen(State.EXPIRED, State.TERMINATED, State.REPLACED)]
-    found += [p.day for p in plan.expired + plan.terminated + plan.withdrawn]
+    """Give the days of the known facts that begin no life, but say that it ran: observations, renewals, ends (rule 2).
+
+    Of an end counts the first day after it, so that the agreement may begin on that day.
+    """
+    case = plan.case
+    seen = (State.EXPIRED, State.TERMINATED, State.REPLACED, State.SUSPENDED, *RUNNING)
+    found = [p.day for p in plan.seen(*seen) + plan.suspended + plan.resumed + plan.terminated + plan.withdrawn]
+    found += [later(p.day, 1) for p in plan.expired]
     found += [r.day(run) for r in plan.replaces + plan.terminates + plan.suspends]
-    found += [e.until for e in plan.extensions if e.until is not None]
+    for extension in plan.extensions:
+        done = extension.agreed if extension.agreed is not None else extension.first
+        found += [] if done is None else [done]
+        found += [] if extension.until is None else [later(extension.until, 1)]
     if plan.until_date is not None:
-        found.append(plan.until_date)
-    elif plan.counting_date is not None and plan.case.clause.counting_start is CountingStart.DATE:
-        found += [run.counted(count, plan.counting_date) for count in first_term_count(plan.case.clause)]
-    left = left_alone(run, plan.case, plan.leaving)
-    if left is not None:
-        found.append(left.day)
+        found.append(later(plan.until_date, 1))
+    elif plan.counting_date is not None and case.clause.counting_start is CountingStart.DATE:
+        found += [later(run.counted(count, plan.counting_date), 1) for count in first_term_count(case.clause)]
+    left = left_alone(run, case, plan.leaving)
+    found += [] if left is None else [left.day]
     for act in plan.denounced:
-        day = plan.case.effect(act)
-        if day is not None:
-            found.append(day)
+        day = case.when(act, "takes_effect")
+        found += [] if day is None else [day]
     return found
+
+
+def another_is_first(run: Run, plan: Plan, life: list[Day], others: list[Day]) -> bool:
+    """Whether a fact that begins no life comes before every one that does, so that there is no not-yet (rule 2)."""
+    firsts = others + [p.day for p in plan.seen(*FORE_STATES)]
+    return bool(firsts) and run.lt(run.earliest(firsts), run.earliest(life))
 
 
 def put_never(line: Timeline, plan: Plan, start: Start) -> None:
@@ -189,12 +214,12 @@ def put_never(line: Timeline, plan: Plan, start: Start) -> None:
 def put_beginning(line: Timeline, plan: Plan, start: Start) -> None:
     """Put what comes before the agreement may run: not-yet, negotiation, signature, provisional application."""
     run = line.run
-    if not plan.life or (plan.other_first and not (start.known and start.point is not None)):
+    if not plan.life or (start.other_first and not (start.known and start.point is not None)):
         return
     end = NEVER if start.begin is None else start.begin
     if start.never != NEVER:
         end = start.never
-    waiting = [p for p in plan.seen(State.SIGNED_NOT_EFFECTIVE) if run.lt(p.day, end)] if plan.other_first else []
+    waiting = [p for p in plan.seen(State.SIGNED_NOT_EFFECTIVE) if run.lt(p.day, end)] if start.other_first else []
     if waiting:
         # An observation of signed-not-effective comes first: what was before it is not known (rule 2).
         point = pick_earliest(run, waiting)
