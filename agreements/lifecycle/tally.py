@@ -143,7 +143,11 @@ class Tally:
         row.since.add(run.low(began), run.high(began))
         if last + 1 == len(stretches):
             row.until.open = True
-            status = row.option.open if stretches[last].sure else DateStatus.UNKNOWN
+            # What has ended stays so by the rules (domain section 4): its state is open-ended, not of unknown end.
+            stays = row.option.group is Group.ENDED or row.option.state is State.NEVER_TOOK_EFFECT
+            status = DateStatus.OPEN_ENDED if stays else row.option.open
+            turned = any(o.vague for o in stretches[last].options)
+            status = status if stretches[last].sure and not turned else DateStatus.UNKNOWN
         else:
             end, following = stretches[last + 1].first, stretches[last + 1]
             alone = len({o.group for o in stretches[last].options}) == 1
