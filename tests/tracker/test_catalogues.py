@@ -1,6 +1,6 @@
 """The catalogues of translations: complete, compiled, and true to their places to fill.
 
-Compiled catalogues are kept with their sources, so that a fresh clone speaks Korean and Chinese without gettext's tools.
+Compiled catalogues are kept with their sources, so that a fresh clone speaks all languages without further tools.
 """
 
 import ast

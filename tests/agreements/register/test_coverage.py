@@ -1,5 +1,6 @@
 """A life cut into spans, and spans on a scale: what timelines draw and their tables say."""
 
+import itertools
 from datetime import date, timedelta
 
 from agreements.lifecycle.facts import Act, ActType, Group, Incoming, Instrument, RelationCode, State
@@ -34,7 +35,7 @@ def test_spans_cover_every_day_once() -> None:
     found = spans(predecessor())
     assert found[0].first is None
     assert found[-1].last is None
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in itertools.pairwise(found):
         assert before.last is not None
         assert after.first == before.last + ONE_DAY
 
@@ -54,7 +55,7 @@ def test_a_day_without_any_standing_is_surely_unknown() -> None:
 
 def test_neighbours_that_say_the_same_are_one_span() -> None:
     found = spans(predecessor())
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in itertools.pairwise(found):
         assert (before.states, before.sure, before.group) != (after.states, after.sure, after.group)
 
 
@@ -85,7 +86,7 @@ def test_bars_fill_the_picture_without_gap_and_say_where_they_run_out() -> None:
     assert bars[0].open_left
     assert bars[-1].open_right
     assert bars[-1].x + bars[-1].width == WIDTH
-    for before, after in zip(bars, bars[1:], strict=False):
+    for before, after in itertools.pairwise(bars):
         assert before.x + before.width == after.x
 
 
