@@ -12,7 +12,7 @@ from agreements.lifecycle.reasons import FINDINGS
 from agreements.pages import facts, lead, lineage
 from agreements.pages.drawing import draw
 from agreements.pages.marking import Marks
-from agreements.pages.saying import Said, day, label, marks, unknown
+from agreements.pages.saying import Fact, Said, day, label, marks, unknown
 from agreements.pages.visiting import Visit, current_language, found, lower_case, page, visit
 from agreements.register.agreements import get_agreement, history
 from agreements.register.names import country_name, documents
@@ -56,7 +56,7 @@ def told(agreement: Document, visited: Visit) -> Document:
         "state_words": lead.state_words(agreement["state"]),
         "state_marks": marks(_state_mark(agreement, seen)),
         "phrases": lead.phrases(agreement, others, seen, language),
-        "facts": facts.key_facts(agreement, sectors, seen, reading),
+        "facts": [*_titles(titles), *facts.key_facts(agreement, sectors, seen, reading)],
         "summary": _summary(agreement, seen),
         "drawing": draw(_in_order(agreement, others), reading.as_of, language, agreement["id"]),
         "relations": [_relation(row, agreement, seen, language) for row in agreement["relations"]],
@@ -71,6 +71,11 @@ def told(agreement: Document, visited: Visit) -> Document:
         "cite_address": visited.permanent_address,
     }
     return context | {"notes": seen.notes}
+
+
+def _titles(titles: list[Said]) -> list[Fact]:
+    """Give all titles as a fact: each with its language and what it rests on."""
+    return [Fact(_("Titles"), tuple(titles))] if titles else []
 
 
 def _state_mark(agreement: Document, seen: Marks) -> Any:

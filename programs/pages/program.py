@@ -42,7 +42,7 @@ PROGRESS: Final = {
     "under-way": gettext_lazy("under way"),
     "overdue": gettext_lazy("overdue"),
     "done": gettext_lazy("done"),
-    "unknown": gettext_lazy("no dates that say"),
+    "unknown": gettext_lazy("not known from its dates"),
 }
 DATE_TERMS: Final = {
     "planned_start": gettext_lazy("Planned beginning"),
