@@ -47,7 +47,7 @@ def told(agreement: Document, visited: Visit) -> Document:
     context = {
         "agreement": agreement,
         "title": next((t for t in titles if t.text == agreement["title"]), None),
-        "eyebrow": facts.label(facts.KINDS, agreement["kind"]),
+        "eyebrow": label(facts.KINDS, agreement["kind"]),
         "between": list(
             dict.fromkeys(countries.get((p["country"] or "").lower(), "") for p in _taking_part(agreement))
         ),
@@ -173,12 +173,12 @@ def _finding(row: Document) -> str:
     """Say what the rules noted, in the language of the page; dates among the values in words."""
     sentence = FINDINGS.get(row["code"])
     if sentence is None:
-        return row["words"]
+        return str(row["words"])
     values = {name: said(value, current_language()) for name, value in row["values"].items()}
     try:
         return _(sentence).format_map(values)
     except KeyError:
-        return row["words"]
+        return str(row["words"])
 
 
 def _history(slug: str, visited: Visit) -> list[Document]:

@@ -184,7 +184,7 @@ def _date(row: Document, name: str, part: str, item: str, seen: Marks, language:
 
 
 def _activity(row: Document, seen: Marks, language: str) -> Document:
-    mark = seen.mark("activity", row["key"], "title", row["title"])
+    mark = seen.mark("activity", row["key"], "title", row["title"] or "")
     stated = unknown() if row["stated_state"] == "unknown" else Said(
         label(STATES, row["stated_state"]), marks(seen.mark("activity", row["key"], "stated_state", row["title"]))
     )  # fmt: skip

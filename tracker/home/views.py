@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 
 from agreements.pages.changes import latest_changes
@@ -23,6 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show the state of the register on a day."""
     visited = visit(request)
     number = visited.reading.number
+    records: Any = RecordEntry.objects.at(number)
     running = _listed(visited, state="running")
     lapsed = _listed(visited, lapsed="true")
     ending = _listed(visited, ends_within=SOON, ordering="ends")
@@ -33,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "held": {
                 "agreements": AgreementEntry.objects.at(number).count(),
                 "programs": ProgramEntry.objects.at(number).count(),
-                "sources": RecordEntry.objects.at(number).filter(record_type="source").count(),
+                "sources": records.filter(record_type="source").count(),
                 "countries": len(countries_taking_part(visited.reading)),
             },
             "running": running,
