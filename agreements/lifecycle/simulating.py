@@ -52,7 +52,7 @@ def simulate(run: Run, plan: Plan) -> Outcome:
         course = find_course(run, plan, start, chain, ending.denied, ending.denied_option)
         if start.known and course[-1].last != NEVER:
             _require_order(run, plan, start, course)
-        put_course(line, course)
+        put_course(line, course, start.begin)
         put_doubt_of_start(line, plan, start)
         if ending.doubtful_from and not _known_end(plan, ending):
             days = _days_shown(plan, start)
@@ -107,7 +107,7 @@ def _put_undated(line: Timeline, plan: Plan, start: Start, relation: Incoming) -
     turns = relation.code in (RelationCode.REPLACES, RelationCode.TERMINATES)
 
     def may_turn(option: Option) -> bool:
-        by_text = option.ref is None or option.ref.kind == "clause"
+        by_text = option.ref is None or option.ref.kind != "act"
         return option.state is State.EXPIRED and (by_text or relation.code is RelationCode.REPLACES)
 
     def turn(stretch: Stretch) -> tuple[tuple[Option, ...], bool]:
