@@ -2,7 +2,7 @@
 
 ``first_number`` is the publication's own number; ``until_number`` is the number of the publication that took its place
 (not included), or NULL while it is the latest. Entries of the present have partial indexes of their own. A record that
-is withdrawn or merged has no entry at any number.
+is withdrawn has no entry at any number, a merged one none from its merger on.
 """
 
 from __future__ import annotations
