@@ -120,7 +120,7 @@ def _title_mark(program: Document, seen: Marks) -> Mark | None:
 
 
 def _basis_mark(row: Document, seen: Marks) -> Mark | None:
-    return seen.mark("basis", row.get("key", row["id"]), "how", row["title"])
+    return seen.mark("basis", str(row.get("key", row["id"])), "how", row["title"])
 
 
 def _stated(program: Document, seen: Marks) -> Said:
