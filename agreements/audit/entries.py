@@ -68,7 +68,7 @@ def _records() -> Iterator[tuple[str, list[str]]]:
 
 
 def _kept(record_type: str, ids: Iterable[str]) -> list[Publication]:
-    """Return the publications that have entries, and the mergers that end one: all since a record was last withdrawn."""
+    """Return the publications that have entries, and the mergers that end one: all since the last withdrawal."""
     lives: dict[str, list[Publication]] = {}
     rows = Publication.objects.filter(record_type=record_type, record_id__in=ids).order_by("number")
     for row in rows:

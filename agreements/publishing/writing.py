@@ -1,8 +1,8 @@
 """Writing publications, entries, standings and mentions: a fixed number of statements, however many records.
 
 The entry that was the latest until now, and its standings, get the number of the publication that takes its place;
-nothing else of them changes. A withdrawn record loses its entries at every number; a merged one keeps those from before,
-because the register did show it then, and whoever reads the register as it stood must find what stood there.
+nothing else of them changes. A withdrawn record loses its entries at every number; a merged one keeps those from
+before, because the register did show it then, and whoever reads the register as it stood must find what stood there.
 """
 
 from __future__ import annotations
