@@ -31,6 +31,7 @@ class Bounds:
         self._language = language
         self._following = dict(pairwise(spans))
         self._loose = _loose_days(row)
+        self._open_ended = row["ends_status"] == "open-ended"
 
     def first(self, span: Span) -> str:
         """Say the first day of a span."""
@@ -41,8 +42,10 @@ class Bounds:
 
     def last(self, span: Span) -> str:
         """Say the last day of a span."""
+        if span.last is None and not span.running:
+            return _("onwards")
         if span.last is None:
-            return _("no end known")
+            return _("no end is fixed") if self._open_ended else _("no end known")
         following = self._following.get(span)
         within = self._within(span) or (self._within(following) if following else None)
         return in_words(within, self._language) if within else words_of(span.last.isoformat(), self._language)

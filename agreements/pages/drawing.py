@@ -13,10 +13,9 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from agreements.codelists import STATE_LABELS
 from agreements.lifecycle.facts import Group, State
 from agreements.pages.bounds import Bounds
-from agreements.pages.lead import lapse_words
+from agreements.pages.lead import lapse_words, state_words
 from agreements.pages.saying import words_of
 from agreements.partial_dates.days import PartialDate
 from agreements.register.coverage import WIDTH, Bar, Scale, Span, spans, window
@@ -142,7 +141,7 @@ def look(span: Span) -> str:
 
 def span_words(span: Span) -> str:
     """Name the states of a span."""
-    return _(" or ").join(str(STATE_LABELS[state]) for state in span.states)
+    return state_words({"possible_states": [str(state) for state in span.states]})
 
 
 def _stroke(bar: Bar, y: int, bounds: Bounds) -> Stroke:

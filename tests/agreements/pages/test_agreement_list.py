@@ -130,3 +130,7 @@ def test_a_longer_list_costs_no_more_queries(client: Client, world: World, addre
 
 def _sources(records: list) -> list:
     return list({row.passage.source for record in records for row in record.evidence.all()})
+
+
+def test_the_end_of_what_has_not_begun_is_not_called_a_term(client: Client, world: World) -> None:
+    assert "term ends" not in words(client.get("/agreements/?as_of=2025-06-30"))

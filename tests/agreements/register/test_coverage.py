@@ -111,3 +111,11 @@ def test_ticks_are_few_and_are_first_days_of_years() -> None:
         ticks = scale.ticks()
         assert 1 <= len(ticks) <= 11
         assert all(scale.x(date(year, 1, 1)) == place for year, place in ticks)
+
+
+def test_what_is_presumed_is_never_sure() -> None:
+    found = spans(settle(Instrument("new", acts=(Act("signed", ActType.SIGNED, days("2026-01-05")),))).standings)
+    assert [(span.first, span.states, span.sure) for span in found] == [
+        (None, (State.NOT_YET,), True),
+        (date(2026, 1, 5), (State.IN_EFFECT,), False),
+    ]
