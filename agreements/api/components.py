@@ -195,6 +195,8 @@ COMPONENTS: Final[dict[str, Schema]] = {
         reasoning=TEXT,
         preferred=FLAG,
         lost_reason=TEXT,
+        confirmed=FLAG,
+        confirmed_by={"type": ["string", "null"]},
         last_checked={"type": ["string", "null"], "format": "date"},
         source=record(id=TEXT, title=TEXT, publisher=MAYBE_TEXT, published=EDTF, language=MAYBE_TEXT, html_url=URI),
         passage=maybe(ref("Passage")),
