@@ -50,9 +50,9 @@ class EntryBase(models.Model):
 class AgreementEntry(EntryBase):
     """What an agreement is filtered by. Codes and ids are as in the document; ``countries`` are upper-case codes.
 
-    ``parties``, ``countries`` and ``institutions`` hold those that take part (contract, parameter ``party``); ``parties``
-    holds both, and the countries of the institutions. ``decisions`` are the decision dates up to 2100-12-31,
-    ``lapsed`` the days of the contract's ``lapsed=true``.
+    ``parties``, ``countries`` and ``institutions`` hold those that take part (contract, parameter ``party``);
+    ``parties`` holds both, and the countries of the institutions. ``decisions`` are the decision dates up to
+    2100-12-31, ``lapsed`` the days of the contract's ``lapsed=true``.
     """
 
     kind = models.CharField(max_length=32)
