@@ -7,7 +7,7 @@ import pytest
 from agreements.lifecycle.facts import Basis
 from agreements.lifecycle.results import DateStatus
 from agreements.lifecycle.settling import settle
-from tests.agreements.lifecycle.making import act, clause, instrument, on, relation
+from tests.agreements.lifecycle.making import act, clause, instrument, on, relation, seen
 
 
 def lapse_basis(*acts: object, signed: Basis = Basis.STATED, said: Basis = Basis.STATED, **kept: object) -> Basis:
@@ -86,3 +86,21 @@ def test_suspended_without_a_resumption_has_an_unknown_end() -> None:
 def test_signed_and_not_in_effect_has_an_unknown_end() -> None:
     found = settle(instrument(act("signed", "2014"), act("ratified", "2015"), force="binding"))
     assert on(found, "2016-01-01").until_status is DateStatus.UNKNOWN
+
+
+def test_what_was_only_seen_to_have_ended_began_on_no_day_more_exact_than_known() -> None:
+    found = on(settle(instrument(act("effective", "2008-11-19"), seen("expired", "2021-02-25"))), "2022-01-01")
+    assert found.since is not None
+    assert found.since.edtf == "2008-11-20/2021-02-25"
+    assert (found.reason.code, found.reason.values["since"]) == ("observed", "2021-02-25")
+
+
+def test_not_yet_ends_before_the_signature_though_what_follows_is_not_sure() -> None:
+    found = on(settle(instrument(act("signed", "2020-08-01"), force="binding")), "2019-06-01")
+    assert (found.until and found.until.edtf, found.reason.values["since_next"]) == ("2020-07-31", "2020-08-01")
+
+
+def test_a_state_that_conflicting_facts_give_began_on_none_of_their_days_rather_than_on_one() -> None:
+    twice = (act("terminated", "2015-01-01"), act("terminated", "2016-01-01"))
+    found = on(settle(instrument(act("effective", "2008"), *twice)), "2024-01-01")
+    assert (found.since and found.since.edtf, found.reason.values["since"]) == ("2015-01-01/2016-01-01",) * 2
