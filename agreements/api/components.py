@@ -262,7 +262,7 @@ COMPONENTS: Final[dict[str, Schema]] = {
         url=URI,
     ),
     "ChangeList": listing("Change"),
-    "PublicationDetail": also("Change", known_at=MAYBE_INSTANT, document=maybe({"type": "object"})),
+    "PublicationDetail": also("Change", as_of=DAY, known_at=MAYBE_INSTANT, document=maybe({"type": "object"})),
     "Problem": record(type=URI, title=TEXT, status=NUMBER, detail=TEXT, instance=TEXT),
     "ParameterProblem": also("Problem", errors=rows(record(parameter=TEXT, message=TEXT, allowed=rows(TEXT)))),
     "Index": {"allOf": [ref("Clocks"), {"type": "object", "additionalProperties": True}]},
