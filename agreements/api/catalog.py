@@ -119,7 +119,7 @@ class PublicationDetail(RecordView):
             found = None
         if found is None:
             raise NotFound("There is no publication of this number.")
-        return Response({"known_at": reading.clocks["known_at"], **found})
+        return Response({**reading.clocks, **found})
 
 
 def read_number(text: str) -> int:

@@ -72,7 +72,7 @@ class PublicThrottle(BaseThrottle):
 class ByHeaderOnly(DefaultContentNegotiation):
     """Formats are chosen by ``Accept`` alone; ``?format=`` is a parameter like any other, and not one of ours."""
 
-    settings = SimpleNamespace(URL_FORMAT_OVERRIDE=None)
+    settings: Any = SimpleNamespace(URL_FORMAT_OVERRIDE=None)
 
 
 @method_decorator(gzip_page, name="dispatch")

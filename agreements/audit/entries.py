@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Model
 
 from agreements.audit.rules import Finding, chunks, rule
+from agreements.codelists import PublicationType
 from agreements.publishing.registry import Json, Ref, kind, kinds
 from agreements.publishing.world import GONE
 from agreements.publishing.writing import mentions_of, rows_of
@@ -19,10 +20,11 @@ def entries_follow_from_publications() -> Iterator[Finding]:
     """Every entry and standing holds what follows from its publication, while that is the latest of its record.
 
     Of each record one entry is present, that of its latest publication; the ranges of numbers of its entries follow one
-    another without gap or overlap; a record that left the register has none from before.
+    another without overlap, and without gap but for the time that a record was merged into another; a withdrawn record
+    has none from before.
     """
     for record_type, ids in _records():
-        publications = _living(record_type, ids)
+        publications = _kept(record_type, ids)
         entries, standings = rows_of(publications)
         until = _until(publications)
         numbers = Publication.objects.filter(record_type=record_type, record_id__in=ids).values("number")
@@ -65,17 +67,23 @@ def _records() -> Iterator[tuple[str, list[str]]]:
             yield of_kind.code, list(chunk)
 
 
-def _living(record_type: str, ids: Iterable[str]) -> list[Publication]:
-    """Return the publications that should have entries: those since the record last left the register."""
+def _kept(record_type: str, ids: Iterable[str]) -> list[Publication]:
+    """Return the publications that have entries, and the mergers that end one: all since the last withdrawal."""
     lives: dict[str, list[Publication]] = {}
     rows = Publication.objects.filter(record_type=record_type, record_id__in=ids).order_by("number")
     for row in rows:
         life = lives.setdefault(row.record_id, [])
-        if row.type in GONE:
+        if row.type == PublicationType.WITHDRAWN:
             life.clear()
         else:
             life.append(row)
     return [row for life in lives.values() for row in life]
+
+
+def _living(record_type: str, ids: Iterable[str]) -> list[Publication]:
+    """Return the latest publications of the records that are public."""
+    latest = {row.record_id: row for row in _kept(record_type, ids)}
+    return [row for row in latest.values() if row.type not in GONE]
 
 
 def _until(publications: list[Publication]) -> dict[int, int | None]:

@@ -39,6 +39,8 @@ class Kind(TextChoices):
 
 
 class LegalForceCode(TextChoices):
+    """Whether the instrument binds under international law, as a source says it; never guessed from the kind."""
+
     BINDING = "binding", _("Binding")
     NON_BINDING = "non-binding", _("Not binding")
     NOT_STATED = "not-stated", _("Legal force not stated")
@@ -46,6 +48,8 @@ class LegalForceCode(TextChoices):
 
 
 class Level(TextChoices):
+    """At which level the instrument was concluded."""
+
     HEAD_OF_STATE = "head-of-state", _("Heads of state")
     INTERGOVERNMENTAL = "intergovernmental", _("Intergovernmental")
     INTER_MINISTERIAL = "inter-ministerial", _("Inter-ministerial")
@@ -62,11 +66,15 @@ class GivenStatus(TextChoices):
 
 
 class SectorsStatus(TextChoices):
+    """Whether the subjects are given, or the record is published without any."""
+
     GIVEN = "given", _("Given")
     UNCLASSIFIED = "unclassified", _("Unclassified")
 
 
 class Role(TextChoices):
+    """In which role a country or an institution stands in an agreement."""
+
     PARTY = "party", _("Party")
     PARTICIPANT = "participant", _("Participant")
     SIGNATORY = "signatory", _("Signatory")
@@ -84,6 +92,8 @@ BOUND = (Role.PARTY, Role.PARTICIPANT, Role.SIGNATORY)
 
 
 class TitleBasis(TextChoices):
+    """Whose words a title is."""
+
     AUTHENTIC = "authentic", _("Authentic text")
     OFFICIAL_TRANSLATION = "official-translation", _("Official translation")
     PRESS_TRANSLATION = "press-translation", _("Press translation")
@@ -112,6 +122,8 @@ class Form(TextChoices):
 
 
 class Extent(TextChoices):
+    """Whether an act or a relation concerns the whole instrument or a part of it."""
+
     WHOLE = "whole", _("In whole")
     PART = "part", _("In part")
 
@@ -125,6 +137,8 @@ class BasisCode(TextChoices):
 
 
 class OccasionKind(TextChoices):
+    """At what kind of meeting an agreement was made or a session was held."""
+
     STATE_VISIT = "state-visit", _("State visit")
     SUMMIT = "summit", _("Summit")
     MINISTERIAL_MEETING = "ministerial-meeting", _("Ministerial meeting")
@@ -134,6 +148,8 @@ class OccasionKind(TextChoices):
 
 
 class SourceKind(TextChoices):
+    """What a source is."""
+
     ARTICLE = "article", _("Article")
     OFFICIAL_TEXT = "official-text", _("Official text")
     PRESS_RELEASE = "press-release", _("Press release")
@@ -143,6 +159,8 @@ class SourceKind(TextChoices):
 
 
 class InstitutionKind(TextChoices):
+    """What an institution is."""
+
     MINISTRY = "ministry", _("Ministry")
     AGENCY = "agency", _("Agency")
     GOVERNMENT = "government", _("Government")
@@ -155,6 +173,8 @@ class InstitutionKind(TextChoices):
 
 
 class LocatorKind(TextChoices):
+    """What the number of a passage counts in its source."""
+
     PARAGRAPH = "paragraph", _("Paragraph")
     PAGE = "page", _("Page")
     ARTICLE = "article", _("Article")
@@ -162,11 +182,15 @@ class LocatorKind(TextChoices):
 
 
 class Stance(TextChoices):
+    """Whether a passage speaks for the value entered or against it."""
+
     SUPPORTS = "supports", _("Supports")
     CONTRADICTS = "contradicts", _("Contradicts")
 
 
 class ProgramKind(TextChoices):
+    """What a programme is called."""
+
     WORKING_PROGRAMME = "working-programme", _("Working programme")
     WORK_PLAN = "work-plan", _("Work plan")
     ACTION_PLAN = "action-plan", _("Action plan")
@@ -197,6 +221,8 @@ class Stage(TextChoices):
 
 
 class PublicationType(TextChoices):
+    """What a publication did to the public record."""
+
     CREATED = "created", _("Created")
     UPDATED = "updated", _("Updated")
     WITHDRAWN = "withdrawn", _("Withdrawn")

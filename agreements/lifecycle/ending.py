@@ -115,14 +115,15 @@ def _denounce(run: Run, plan: Plan, chain: Chain | None, act: Act, ending: Endin
     ending.doubtful_from.append(later(last, 1))
 
 
-def put_course(line: Timeline, course: list[Segment]) -> None:
-    """Put the segments of running and the expired days between and after them."""
+def put_course(line: Timeline, course: list[Segment], begin: Day) -> None:
+    """Put the segments of running and the expired days between and after them, none of them before ``begin``."""
+    run = line.run
     for place, segment in enumerate(course):
         end = later(segment.last, 1)
-        line.put(segment.first, end, segment.option)
+        line.put(run.latest([segment.first, begin]), end, segment.option)
         following = course[place + 1].first if place + 1 < len(course) else NEVER
         if segment.after is not None:
-            line.put(end, following, segment.after)
+            line.put(run.latest([end, begin]), following, segment.after)
     last = course[-1]
     if last.vague and len(course) > 1 and course[-2].after is not None:
         line.replace(last.first, NEVER, lambda o: o is last.option, course[-2].after, keep=True)

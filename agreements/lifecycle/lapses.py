@@ -8,6 +8,7 @@ from agreements.lifecycle.results import By, DayCount, Lapse
 from agreements.lifecycle.simulating import Outcome
 from agreements.lifecycle.successor import Reached
 from agreements.lifecycle.tally import Hull
+from agreements.lifecycle.timeline import weakest
 from agreements.partial_dates.days import PartialDate
 
 
@@ -59,14 +60,16 @@ def find_lapses(key: str, outcomes: list[tuple[Run, Outcome]], lineage: list[Rea
         pairs = [(run, outcome.lapses[place]) for run, outcome in outcomes if place < len(outcome.lapses)]
         if not pairs:
             continue
-        count = _Count()
+        count, bases = _Count(), list[Basis]()
         for run, pair in pairs:
             if pair is None:
                 break
-            count.add(run, *pair)
+            last, first, basis = pair
+            bases.append(basis)
+            count.add(run, last, first)
         else:
             relation = reached.relation
-            row = count.row(relation.key, key, relation.subject.key, relation.code.value, reached.basis)
+            row = count.row(relation.key, key, relation.subject.key, relation.code.value, weakest(*bases))
             if row is not None:
                 found.append(row)
     return (*found, *_gaps(key, outcomes))
@@ -80,8 +83,10 @@ def _gaps(key: str, outcomes: list[tuple[Run, Outcome]]) -> list[Lapse]:
             if ref is None or segment.option.by not in (By.EXTENSION, By.EXPRESS_RENEWAL) or before.last == NEVER:
                 continue
             if difference(run, segment.first, before.last)[1] > 1:
-                count = counts.setdefault(ref.key, (_Count(), segment.option.by, segment.option.basis))[0]
-                count.add(run, before.last, segment.first)
+                basis = weakest(segment.option.basis, before.after.basis if before.after else before.option.basis)
+                counted, by, known = counts.get(ref.key, (_Count(), segment.option.by, basis))
+                counts[ref.key] = (counted, by, weakest(known, basis))
+                counted.add(run, before.last, segment.first)
     code = {By.EXTENSION: "extended", By.EXPRESS_RENEWAL: "renewed-expressly"}
     rows = [count.row(act, key, key, code[by], basis) for act, (count, by, basis) in sorted(counts.items())]
     return [row for row in rows if row is not None]

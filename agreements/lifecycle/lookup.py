@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 
 from agreements.lifecycle.facts import GROUP_OF, Basis, Group, State
 from agreements.lifecycle.results import DateStatus, Reason, Standing, StateOnDay
 from agreements.lifecycle.terms import term_on
+from agreements.partial_dates.days import PartialDate, PartialDateError
 
 ORDER = tuple(State)
 
@@ -60,7 +62,8 @@ def state_on(standings: Sequence[Standing], day: date) -> StateOnDay:
     first = in_order[0]
     own = [s for s in held if s.code == first]
     chosen = next((s for s in own if day in s.surely), own[0])
-    until, status = chosen.until, chosen.until_status
+    ways = [chosen] if day in chosen.surely else own
+    since, until, status = _bounds(ways)
     if chosen.terms is not None:
         term = term_on(chosen.terms, day)
         if term is not None and term.last_day is not None:
@@ -73,9 +76,36 @@ def state_on(standings: Sequence[Standing], day: date) -> StateOnDay:
         possible=in_order,
         basis=chosen.basis,
         by=chosen.by,
-        since=chosen.since,
+        since=since,
         until=until,
         until_status=status,
-        reason=chosen.reason,
+        reason=_reason(chosen.reason, ways, since),
         began_by=chosen.began_by,
     )
+
+
+def _bounds(standings: Sequence[Standing]) -> tuple[PartialDate | None, PartialDate | None, DateStatus]:
+    """Give since and until of a state that began in one of several ways: no more precisely than all of them say."""
+    statuses = {s.until_status for s in standings}
+    status = statuses.pop() if len(statuses) == 1 else DateStatus.UNKNOWN
+    until = _hull([s.until for s in standings])
+    if until is not None and status is DateStatus.UNKNOWN:
+        status = DateStatus.COMPUTED
+    return _hull([s.since for s in standings]), until, status
+
+
+def _reason(reason: Reason, standings: Sequence[Standing], since: PartialDate | None) -> Reason:
+    """Give the reason with the days on which the state may have begun, where there are several ways in which it did."""
+    if since is None or len(standings) == 1 or "since" not in reason.values:
+        return reason
+    values = {**reason.values, "since": since.edtf}
+    with suppress(PartialDateError):
+        values["last_day"] = since.shift(-1).edtf
+    return Reason(reason.code, values)
+
+
+def _hull(days: Sequence[PartialDate | None]) -> PartialDate | None:
+    known = [day for day in days if day is not None]
+    if len(known) < len(days):
+        return None
+    return PartialDate(min(day.first for day in known), max(day.last for day in known))

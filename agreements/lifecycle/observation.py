@@ -174,7 +174,10 @@ def _on_its_day(line: Timeline, plan: Plan, start: Start, point: Point, unmet: U
     running = [o for o in found.options if o.running]
     early = False
     fore = state in FORE_STATES and all(o.state is State.PROVISIONALLY_APPLIED for o in found.options)
-    allowed = not fore and (found.options[0].state is State.UNKNOWN or not found.sure or len(found.options) > 1)
+    negotiated = state is State.SIGNED_NOT_EFFECTIVE and found.options[0].state is State.IN_NEGOTIATION
+    allowed = negotiated or (
+        not fore and (found.options[0].state is State.UNKNOWN or not found.sure or len(found.options) > 1)
+    )
     if running and (state is State.SUSPENDED or GROUP_OF.get(state) is Group.RUNNING):
         # In effect while the dates have it applied provisionally until a later day stands against them.
         later_start = start.known and not start.presumed and start.begin is not None and start.state is State.IN_EFFECT

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from agreements.lifecycle.assignments import NEVER, Day, Run, later
-from agreements.lifecycle.counting import first_term_count
 from agreements.lifecycle.facts import (
     CONSENT,
     GROUP_OF,
     Act,
     ActType,
     Basis,
-    CountingStart,
     Group,
     Incoming,
     Instrument,
@@ -20,7 +18,6 @@ from agreements.lifecycle.facts import (
     RelationCode,
     State,
 )
-from agreements.lifecycle.parties import left_alone
 from agreements.lifecycle.reading import CLAUSE, LEAVING, Case, Point, is_dated, read, several_actors
 from agreements.lifecycle.results import By, Ref
 from agreements.lifecycle.successor import Reached, reached
@@ -71,7 +68,6 @@ class Plan:
     suspends: list[Reached] = field(default_factory=list)
     lineage: list[Reached] = field(default_factory=list)
     undated: list[Incoming] = field(default_factory=list)
-    other_first: bool = False
     leaving: list[Act] = field(default_factory=list)
     shows: list[Point] = field(default_factory=list)
     until_date: Day | None = None
@@ -137,55 +133,7 @@ def make_plan(instrument: Instrument, incoming: tuple[Incoming, ...]) -> Plan:
                 case.when(act, name)
             if act.date is not None or act.takes_effect is not None:
                 case.effect(act)
-    plan.other_first = _another_fact_is_first(plan)
     return plan
-
-
-def _another_fact_is_first(plan: Plan) -> bool:
-    """Whether a fact that begins no life surely comes before every one that does (rule 2)."""
-    if not plan.life:
-        return True
-    case = plan.case
-    latest: list[int] = []
-    for act in [a for acts in case.acts.values() for a in acts]:
-        if act.type not in _BEGINS and act.type is not ActType.NEVER_TOOK_EFFECT:
-            when = act.date or act.takes_effect or act.until
-            if when is not None:
-                latest.append(when.last.toordinal())
-    for reached_ in plan.replaces + plan.terminates + plan.suspends:
-        highs = [_last(case, day) for day in reached_.days]
-        latest.append(max(highs) if reached_.latest else min(highs))
-    latest += [_last(case, e.until) for e in plan.extensions if e.ref.kind == "relation" and e.until is not None]
-    if plan.until_date is not None:
-        latest.append(_last(case, plan.until_date))
-    elif plan.counting_date is not None and case.clause.counting_start is CountingStart.DATE:
-        latest += [count(_last(case, plan.counting_date)) for count in first_term_count(case.clause)]
-    if plan.leaving:
-        run = Run(case.bounds)
-        left = left_alone(run, case, plan.leaving)
-        latest += [] if left is None else [run.high(left.day)]
-    if not latest:
-        return False
-    return min(latest) < _first_life(plan)
-
-
-def _first_life(plan: Plan) -> int:
-    """Give the earliest day on which an act may begin the life; of different actors' acts the later counts."""
-    found = []
-    for type_ in {p.act.type for p in plan.life if p.act is not None}:
-        points = [p for p in plan.life if p.act is not None and p.act.type is type_]
-        lows = [_first(plan.case, p.day) for p in points]
-        whole = all(p not in plan.party_life for p in points) and type_ not in CONSENT
-        found.append(max(lows) if whole and several_actors(points) else min(lows))
-    return min(found)
-
-
-def _first(case: Case, day: Day) -> int:
-    return day if isinstance(day, int) else case.bounds[day[0] - 1][0] + day[1]
-
-
-def _last(case: Case, day: Day) -> int:
-    return day if isinstance(day, int) else case.bounds[day[0] - 1][1] + day[1]
 
 
 def _gather_acts(plan: Plan) -> None:

@@ -112,8 +112,9 @@ def is_dated(act: Act) -> bool:
 
 
 def parties_of(instrument: Instrument) -> frozenset[str]:
-    """Give the parties, those who only acted included."""
-    return frozenset(instrument.parties) | {act.actor for act in instrument.acts if act.actor}
+    """Give the parties, those who acceded included; where none is listed, whoever acted."""
+    joined = {a.actor for a in instrument.acts if a.actor and (a.type is ActType.ACCEDED or not instrument.parties)}
+    return frozenset(instrument.parties) | joined
 
 
 def spoken_acts(instrument: Instrument) -> tuple[dict[ActType, list[Act]], list[Act]]:

@@ -48,4 +48,9 @@ def put_replacements(line: Timeline, plan: Plan) -> None:
             continue
         line.replace(day, sure, lambda o: o.state is State.EXPIRED, option)
         line.replace(day, sure, lambda o: o.running or o.state is State.SUSPENDED, option, keep=True)
+        if sure == NEVER:
+            continue
+        cut = line.on(sure)
         line.replace(sure, NEVER, _replaceable, option)
+        if all(_replaceable(o) or o.state is State.REPLACED for o in cut.options):
+            line.put(sure, NEVER, option)

@@ -20,7 +20,7 @@ from agreements.lifecycle.reckoning import Reckoning, reckon
 from agreements.lifecycle.results import DateStatus, Reason, Settlement, Standing, TermRule
 from agreements.lifecycle.simulating import Outcome
 from agreements.lifecycle.tally import Hull, Key, Row, Span, common, outside
-from agreements.lifecycle.timeline import WEAKEST_FIRST
+from agreements.lifecycle.timeline import WEAKEST_FIRST, Option
 from agreements.partial_dates.days import PartialDate, PartialDateError
 from agreements.partial_dates.dayset import DaySet
 
@@ -114,7 +114,7 @@ def _days(spans: list[Span]) -> DaySet:
 
 
 def _standings(reckoning: Reckoning, rule: TermRule | None) -> tuple[Standing, ...]:
-    tally = reckoning.tally
+    tally, plan = reckoning.tally, reckoning.plan
 
     def order(item: tuple[Key, Row]) -> tuple[int, int, int, str, str]:
         key, row = item
@@ -125,8 +125,7 @@ def _standings(reckoning: Reckoning, rule: TermRule | None) -> tuple[Standing, .
 
     taken: dict[State | Group, list[Span]] = {}
     found: list[Standing] = []
-    for key, row in sorted(tally.rows.items(), key=order):
-        code = key[0]
+    for (code, *_), row in sorted(tally.rows.items(), key=order):
         sure = tally.sure_days.get(code, [])
         if sure:
             sure = common(sure, row.spans)
@@ -135,6 +134,7 @@ def _standings(reckoning: Reckoning, rule: TermRule | None) -> tuple[Standing, .
                 sure = common(sure, outside(before))
             taken[code] = (before or []) + sure
         option = row.option
+        key = "" if option.ref is None else option.ref.key
         since, until = row.since.partial, row.until.partial
         tacit = option.tacit and isinstance(code, State)
         status = row.until_status or DateStatus.UNKNOWN
@@ -149,11 +149,18 @@ def _standings(reckoning: Reckoning, rule: TermRule | None) -> tuple[Standing, .
                 since=since,
                 until=until,
                 until_status=status if until is not None or status is DateStatus.OPEN_ENDED else DateStatus.UNKNOWN,
-                reason=Reason(option.reason, _values(option.ref.key if option.ref else "", since, until)),
+                reason=Reason(option.reason, _values(key, _said(plan, option, since), until)),
                 terms=rule if tacit else None,
             )
         )
     return tuple(found)
+
+
+def _said(plan: Plan, option: Option, since: PartialDate | None) -> PartialDate | None:
+    """Give the day that a reason names: of an observation its own, since the state that was seen began before it."""
+    seen = (p.act for p in plan.observed if p.ref == option.ref and option.reason == "observed")
+    act = next(seen, None)
+    return since if act is None else act.takes_effect or act.date
 
 
 def _values(key: str, since: PartialDate | None, until: PartialDate | None) -> dict[str, str]:

@@ -8,14 +8,14 @@ from agreements.lifecycle.assignments import NEVER, PAST, Day, Run, later
 from agreements.lifecycle.counting import last_term
 from agreements.lifecycle.course import Chain, Segment, find_chain, find_course
 from agreements.lifecycle.ending import Ending, find_ending, put_course, put_terminations
-from agreements.lifecycle.facts import Group, Incoming, RelationCode, RenewalKind, State
+from agreements.lifecycle.facts import Basis, Group, Incoming, RelationCode, RenewalKind, State
 from agreements.lifecycle.observation import put_ended, put_others
 from agreements.lifecycle.plan import Plan
 from agreements.lifecycle.replacement import put_replacements
 from agreements.lifecycle.start import Start, find_start, put_beginning, put_doubt_of_start, put_never, running_option
 from agreements.lifecycle.successor import Reached
 from agreements.lifecycle.suspension import put_suspensions
-from agreements.lifecycle.timeline import Option, Stretch, Timeline, Unmet
+from agreements.lifecycle.timeline import Option, Stretch, Timeline, Unmet, weakest
 
 REPLACED = frozenset({State.REPLACED})
 OTHER_ENDS = frozenset({State.EXPIRED, State.TERMINATED})
@@ -35,8 +35,8 @@ class Outcome:
     """The last day in effect if nothing had replaced it; ``None`` where that is not known."""
     term_end: Day | None
     """The end of the last possible term of the clause, whatever acts say."""
-    lapses: list[tuple[Day, Day] | None]
-    """For each relation that replaces or renews: the last day in effect and the day of the relation."""
+    lapses: list[tuple[Day, Day, Basis] | None]
+    """For each relation that replaces or renews: the last day in effect, the day of the relation, and the basis."""
 
 
 def simulate(run: Run, plan: Plan) -> Outcome:
@@ -52,7 +52,7 @@ def simulate(run: Run, plan: Plan) -> Outcome:
         course = find_course(run, plan, start, chain, ending.denied, ending.denied_option)
         if start.known and course[-1].last != NEVER:
             _require_order(run, plan, start, course)
-        put_course(line, course)
+        put_course(line, course, start.begin)
         put_doubt_of_start(line, plan, start)
         if ending.doubtful_from and not _known_end(plan, ending):
             days = _days_shown(plan, start)
@@ -78,17 +78,22 @@ def simulate(run: Run, plan: Plan) -> Outcome:
     return Outcome(line, start, chain, course, ending, unmet, own_last, term_end, lapses)
 
 
-def _lapse(line: Timeline, reached: Reached, own_last: Day | None) -> tuple[Day, Day] | None:
-    """Give the last day in effect before a replacement or renewal, and its day; ``None`` where the end is not known."""
+def _lapse(line: Timeline, reached: Reached, own_last: Day | None) -> tuple[Day, Day, Basis] | None:
+    """Give the last day in effect before a replacement or renewal, and its day; ``None`` where the end is not known.
+
+    The basis of the lapse is the weakest of the relation's and of those of the two days: a number of days is known no
+    better than the days between which it is counted.
+    """
     run, first = line.run, reached.day(line.run)
+    basis = weakest(reached.basis, reached.day_basis)
     whole = reached.relation.code is RelationCode.REPLACES and reached.relation.whole
     eve = later(first, -1)
     if own_last is None:
         unknown = any(o.group is Group.ENDED for o in line.on(eve).options)
-        return (eve, first) if whole and not unknown else None
+        return (eve, first, basis) if whole and not unknown else None
     if whole and reached.sure is None and run.le(first, own_last):
-        return eve, first
-    return own_last, first
+        return eve, first, basis
+    return own_last, first, weakest(basis, *(o.basis for o in line.on(later(own_last, 1)).options))
 
 
 def _put_undated(line: Timeline, plan: Plan, start: Start, relation: Incoming) -> None:
@@ -102,7 +107,7 @@ def _put_undated(line: Timeline, plan: Plan, start: Start, relation: Incoming) -
     turns = relation.code in (RelationCode.REPLACES, RelationCode.TERMINATES)
 
     def may_turn(option: Option) -> bool:
-        by_text = option.ref is None or option.ref.kind == "clause"
+        by_text = option.ref is None or option.ref.kind != "act"
         return option.state is State.EXPIRED and (by_text or relation.code is RelationCode.REPLACES)
 
     def turn(stretch: Stretch) -> tuple[tuple[Option, ...], bool]:

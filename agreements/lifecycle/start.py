@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from agreements.lifecycle.assignments import NEVER, PAST, Day, Run, later
-from agreements.lifecycle.counting import ENDLESS, first_term_count, last_term
-from agreements.lifecycle.facts import ActType, Basis, CountingStart, State
-from agreements.lifecycle.parties import left_alone
+from agreements.lifecycle.facts import ActType, Basis, State
+from agreements.lifecycle.known_days import last_days, life_days, other_days, text_end
 from agreements.lifecycle.plan import FORE_STATES, Plan, pick
 from agreements.lifecycle.reading import Point
 from agreements.lifecycle.results import By, DateStatus, Ref
@@ -27,6 +26,8 @@ class Start:
     signature: Point | None = None
     state: State = State.IN_EFFECT
     never: Day = NEVER
+    other_first: bool = False
+    """Whether a fact that begins no life is the first known one, so that there is no not-yet."""
 
     @property
     def depends(self) -> frozenset[Ref]:
@@ -59,26 +60,36 @@ def find_start(run: Run, plan: Plan) -> Start:
     for found in plan.replaces:
         if signature is not None:
             run.require(signature.day, found.day(run))
+    begun = expressed(run, plan) if signature is not None else None
+    for point in plan.seen(State.SIGNED_NOT_EFFECTIVE):
+        if begun is not None and run.low(begun.day) <= run.high(point.day):
+            run.require(begun.day, point.day)
     effective = pick(run, plan.effective)
     if effective is not None:
         for day in last_days(run, plan):
             run.require(effective.day, later(day, 1))
-        return Start(effective.day, effective, signature=signature)
+        # Nothing ran before a stated first day; only an observation can come before every act that begins the life.
+        first = another_is_first(run, plan, life_days(run, plan), [])
+        return Start(effective.day, effective, signature=signature, other_first=first)
     shown = run.earliest([p.day for p in plan.shows]) if plan.shows else NEVER
     never = pick(run, plan.never)
     if never is not None:
-        return Start(None, None, signature=signature, never=never.day)
+        life = life_days(run, plan)
+        first = bool(life) and another_is_first(run, plan, life, other_days(run, plan))
+        return Start(None, None, signature=signature, never=never.day, other_first=first)
     if signature is not None and _presumed(run, plan, signature):
         return Start(signature.day, signature, presumed=True, signature=signature)
     life = life_days(run, plan)
     others = other_days(run, plan)
-    if not life and not others:
+    if not life and not others and not plan.denounced:
         return Start(None, None)
-    if not life or (others and plan.other_first):
+    if not life or another_is_first(run, plan, life, others):
+        if not others and not plan.denounced:
+            return Start(None, None, other_first=True)
         held = [p.day for p in plan.seen(*FORE_STATES)]
         last = run.latest(held) if held else PAST
         begin = later(last, 1) if held and run.lt(last, shown) else PAST
-        return Start(begin, None, known=False, shown=shown)
+        return Start(begin, None, known=False, shown=shown, other_first=True)
     provisional = pick(run, plan.provisional)
     if provisional is not None and run.le(provisional.day, shown):
         # Where it was signed it may since have entered into force; once seen in effect, it has.
@@ -93,7 +104,7 @@ def find_start(run: Run, plan: Plan) -> Start:
     signature = expressed(run, plan)
     if signature is not None and run.lt(shown, signature.day):
         return Start(shown, None, known=False, shown=shown)
-    if signature is None and not others:
+    if signature is None and not others and not plan.denounced:
         return Start(None, None)
     begin = run.earliest(life) if signature is None else signature.day
     return Start(begin, signature, known=False, shown=shown, signature=signature)
@@ -122,61 +133,10 @@ def _presumed(run: Run, plan: Plan, signature: Point) -> bool:
     return True
 
 
-def last_days(run: Run, plan: Plan) -> list[Day]:
-    """Give the last days in effect that acts and surely acting relations state."""
-    found = [p.day for p in (pick(run, plan.expired),) if p is not None]
-    found += [later(p.day, -1) for p in (pick(run, plan.terminated), pick(run, plan.withdrawn)) if p is not None]
-    for act in plan.denounced:
-        day = plan.case.when(act, "takes_effect")
-        if day is not None and act.actor is None:
-            found.append(later(day, -1))
-    return found + [later(r.day(run), -1) for r in plan.replaces + plan.terminates if r.sure is None]
-
-
-def life_days(run: Run, plan: Plan) -> list[Day]:
-    """Give the days of the acts that begin a life (rule 2); of different actors' acts the later counts."""
-    counted = (plan.signed, plan.adopted, plan.provisional, plan.effective)
-    found = [p.day for p in (pick(run, points) for points in counted) if p is not None]
-    return found + [p.day for p in plan.negotiation + plan.consent + plan.acceded + plan.party_life]
-
-
-def text_end(run: Run, plan: Plan) -> Day | None:
-    """Give the last day that the text and its prolongations fix whatever the start; ``None`` where there is none."""
-    clause = plan.case.clause
-    if plan.expired or clause.duration_kind in ENDLESS:
-        return None
-    days: list[Day] = []
-    if plan.until_date is not None:
-        days.append(plan.until_date)
-    elif plan.counting_date is not None and clause.counting_start is CountingStart.DATE:
-        days += [run.counted(count, plan.counting_date) for count in first_term_count(clause)]
-    elif first_term_count(clause):
-        return None
-    if days and last_term(clause) != 1:
-        return None
-    days += [e.until for e in plan.extensions if e.until is not None]
-    return run.latest(days) if days else None
-
-
-def other_days(run: Run, plan: Plan) -> list[Day]:
-    """Give the days of the known facts that begin no life: observations, renewals, suspensions, ends (rule 2)."""
-    found = [p.day for p in plan.shows]
-    found += [p.day for p in plan.seen(State.EXPIRED, State.TERMINATED, State.REPLACED)]
-    found += [p.day for p in plan.expired + plan.terminated + plan.withdrawn]
-    found += [r.day(run) for r in plan.replaces + plan.terminates + plan.suspends]
-    found += [e.until for e in plan.extensions if e.until is not None]
-    if plan.until_date is not None:
-        found.append(plan.until_date)
-    elif plan.counting_date is not None and plan.case.clause.counting_start is CountingStart.DATE:
-        found += [run.counted(count, plan.counting_date) for count in first_term_count(plan.case.clause)]
-    left = left_alone(run, plan.case, plan.leaving)
-    if left is not None:
-        found.append(left.day)
-    for act in plan.denounced:
-        day = plan.case.effect(act)
-        if day is not None:
-            found.append(day)
-    return found
+def another_is_first(run: Run, plan: Plan, life: list[Day], others: list[Day]) -> bool:
+    """Whether a fact that begins no life comes before every one that does, so that there is no not-yet (rule 2)."""
+    firsts = others + [p.day for p in plan.seen(*FORE_STATES)]
+    return bool(firsts) and run.lt(run.earliest(firsts), run.earliest(life))
 
 
 def put_never(line: Timeline, plan: Plan, start: Start) -> None:
@@ -189,12 +149,12 @@ def put_never(line: Timeline, plan: Plan, start: Start) -> None:
 def put_beginning(line: Timeline, plan: Plan, start: Start) -> None:
     """Put what comes before the agreement may run: not-yet, negotiation, signature, provisional application."""
     run = line.run
-    if not plan.life or (plan.other_first and not (start.known and start.point is not None)):
+    if not plan.life or (start.other_first and not (start.known and start.point is not None)):
         return
     end = NEVER if start.begin is None else start.begin
     if start.never != NEVER:
         end = start.never
-    waiting = [p for p in plan.seen(State.SIGNED_NOT_EFFECTIVE) if run.lt(p.day, end)] if plan.other_first else []
+    waiting = [p for p in plan.seen(State.SIGNED_NOT_EFFECTIVE) if run.lt(p.day, end)] if start.other_first else []
     if waiting:
         # An observation of signed-not-effective comes first: what was before it is not known (rule 2).
         point = pick_earliest(run, waiting)

@@ -19,6 +19,7 @@ from agreements.lifecycle.facts import (
 )
 from agreements.lifecycle.reading import Case, merged, spoken_acts, whole_first
 from agreements.lifecycle.results import Ref
+from agreements.lifecycle.timeline import weakest
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Reached:
     own_date: bool
     sure: tuple[Day, ...] | None = None
     """``None``: as soon as it acts; empty: on no known day."""
+    day_basis: Basis = Basis.STATED
+    """The basis of the day itself: of the relation where it is its own, else the weakest of the subject's acts."""
 
     def day(self, run: Run) -> Day:
         """Give the day on which the relation acts, in this run."""
@@ -54,7 +57,7 @@ def reached(case: Case, relation: Incoming) -> Reached | None:
     ref = Ref("relation", relation.key)
     if relation.date is not None:
         day = case.day(relation.date, "relation", relation.key, "date")
-        return Reached(relation, ref, relation.basis, (day,), False, True)
+        return Reached(relation, ref, relation.basis, (day,), False, True, day_basis=relation.basis)
     subject = relation.subject
     acts, partywise = spoken_acts(subject)
 
@@ -68,7 +71,8 @@ def reached(case: Case, relation: Incoming) -> Reached | None:
         return len(actors) > 1 and None not in actors and len(set(actors)) == len(actors)
 
     def made(type_: ActType, sure: tuple[Day, ...] | None = None) -> Reached:
-        return Reached(relation, ref, relation.basis, tuple(days(type_)), several(type_), False, sure)
+        basis = weakest(*(act.basis for act in whole_first(merged(acts[type_]))))
+        return Reached(relation, ref, relation.basis, tuple(days(type_)), several(type_), False, sure, basis)
 
     if days(ActType.EFFECTIVE):
         found = made(ActType.EFFECTIVE)
@@ -79,7 +83,8 @@ def reached(case: Case, relation: Incoming) -> Reached | None:
     signature = next((t for t in (ActType.SIGNED, ActType.ADOPTED) if days(t)), None)
     if signature is None:
         seen = _running_days(case, subject, acts)
-        return Reached(relation, ref, relation.basis, tuple(seen), False, False) if seen else None
+        basis = weakest(*(act.basis for act in acts.get(ActType.OBSERVED, ()))) if seen else Basis.STATED
+        return Reached(relation, ref, relation.basis, tuple(seen), False, False, day_basis=basis) if seen else None
     if is_presumed(subject, acts, partywise):
         return made(signature)
     return made(signature, tuple(_running_days(case, subject, acts)))

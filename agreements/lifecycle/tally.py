@@ -19,6 +19,7 @@ Span = tuple[int, int]
 Code = State | Group
 Key = tuple[Code, By | None, Ref | None, Basis, str]
 
+ORDER = {state: place for place, state in enumerate(State)}
 FIRST, LAST = date.min.toordinal(), date.max.toordinal()
 
 
@@ -136,18 +137,40 @@ class Tally:
                 group_key[group] = (key, place)
                 begun[key] = (begun.get(key, (place, place))[0], place)
         for key, (first, last) in begun.items():
+            self._begin(run, stretches[first : last + 1], self.rows[key], key[0])
             self._bounds(run, stretches, self.rows[key], first, last)
 
+    def _begin(self, run: Run, held: list[Stretch], row: Row, code: Code) -> None:
+        """Note on which days the standing may have begun.
+
+        While a state that comes before it in a life may hold as well, it may begin on any day, so it began by the first
+        stretch without such a state; where there is none, since when is not known.
+        """
+
+        def comes_before(option: Option) -> bool:
+            return code not in (option.state, option.group) and ORDER[option.state] < ORDER[row.option.state]
+
+        settled = next((s.first for s in held if not any(comes_before(o) for o in s.options)), None)
+        if settled is None:
+            row.since.open = True
+        else:
+            row.since.add(run.low(held[0].first), run.high(settled))
+
     def _bounds(self, run: Run, stretches: list[Stretch], row: Row, first: int, last: int) -> None:
-        began = stretches[first].first
-        row.since.add(run.low(began), run.high(began))
         if last + 1 == len(stretches):
             row.until.open = True
-            status = row.option.open if stretches[last].sure else DateStatus.UNKNOWN
+            # What has ended stays so by the rules (domain section 4): its state is open-ended, not of unknown end.
+            stays = row.option.group is Group.ENDED or row.option.state is State.NEVER_TOOK_EFFECT
+            status = DateStatus.OPEN_ENDED if stays else row.option.open
+            turned = any(o.vague for o in stretches[last].options)
+            status = status if stretches[last].sure and not turned else DateStatus.UNKNOWN
         else:
             end, following = stretches[last + 1].first, stretches[last + 1]
             alone = len({o.group for o in stretches[last].options}) == 1
-            if not alone or not following.sure or row.option in following.options:
+            # An unknown fact adds no possible state: what surely held and is not possible any more has ended.
+            gone = stretches[last].sure and row.option.state not in {o.state for o in following.options}
+            ended = following.sure or gone
+            if not alone or not ended or row.option in following.options:
                 row.until.open = True
                 status = DateStatus.UNKNOWN
             else:

@@ -12,7 +12,7 @@ from agreements.lifecycle.reasons import FINDINGS
 from agreements.pages import facts, lead, lineage
 from agreements.pages.drawing import draw
 from agreements.pages.marking import Marks
-from agreements.pages.saying import Said, day, label, marks, unknown
+from agreements.pages.saying import Fact, Said, day, label, marks, unknown
 from agreements.pages.visiting import Visit, current_language, found, lower_case, page, visit
 from agreements.register.agreements import get_agreement, history
 from agreements.register.names import country_name, documents
@@ -47,7 +47,7 @@ def told(agreement: Document, visited: Visit) -> Document:
     context = {
         "agreement": agreement,
         "title": next((t for t in titles if t.text == agreement["title"]), None),
-        "eyebrow": facts.label(facts.KINDS, agreement["kind"]),
+        "eyebrow": label(facts.KINDS, agreement["kind"]),
         "between": list(
             dict.fromkeys(countries.get((p["country"] or "").lower(), "") for p in _taking_part(agreement))
         ),
@@ -56,7 +56,7 @@ def told(agreement: Document, visited: Visit) -> Document:
         "state_words": lead.state_words(agreement["state"]),
         "state_marks": marks(_state_mark(agreement, seen)),
         "phrases": lead.phrases(agreement, others, seen, language),
-        "facts": facts.key_facts(agreement, sectors, seen, reading),
+        "facts": [*_titles(titles), *facts.key_facts(agreement, sectors, seen, reading)],
         "summary": _summary(agreement, seen),
         "drawing": draw(_in_order(agreement, others), reading.as_of, language, agreement["id"]),
         "relations": [_relation(row, agreement, seen, language) for row in agreement["relations"]],
@@ -71,6 +71,11 @@ def told(agreement: Document, visited: Visit) -> Document:
         "cite_address": visited.permanent_address,
     }
     return context | {"notes": seen.notes}
+
+
+def _titles(titles: list[Said]) -> list[Fact]:
+    """Give all titles as a fact: each with its language and what it rests on."""
+    return [Fact(_("Titles"), tuple(titles))] if titles else []
 
 
 def _state_mark(agreement: Document, seen: Marks) -> Any:
@@ -168,12 +173,12 @@ def _finding(row: Document) -> str:
     """Say what the rules noted, in the language of the page; dates among the values in words."""
     sentence = FINDINGS.get(row["code"])
     if sentence is None:
-        return row["words"]
+        return str(row["words"])
     values = {name: said(value, current_language()) for name, value in row["values"].items()}
     try:
         return _(sentence).format_map(values)
     except KeyError:
-        return row["words"]
+        return str(row["words"])
 
 
 def _history(slug: str, visited: Visit) -> list[Document]:

@@ -86,9 +86,9 @@ def sentence(found: Listing, names: dict[tuple[str, str], str]) -> str:
     for (name, _value), words in names.items():
         chosen.setdefault(name, []).append(words)
     parts = []
-    for name, words in chosen.items():
+    for name, values in chosen.items():
         joint = _(" and ") if name == "party" else _(" or ")
-        parts.append(_("%(term)s: %(values)s") % {"term": NAMES.get(name, name), "values": joint.join(words)})
+        parts.append(_("%(term)s: %(values)s") % {"term": NAMES.get(name, name), "values": joint.join(values)})
     kept = "; ".join(parts) or _("everything in the register")
     code = ("-" if found.order.descending else "") + found.order.name
     order = ORDERS.get(code, code)

@@ -67,7 +67,8 @@ def citing(source: str, reading: Reading) -> list[Citing]:
 
 def held_on(occasion: str, reading: Reading) -> list[Held]:
     """Give what belongs to an occasion beside agreements: occasions within it, and what others know of."""
-    rows = RecordEntry.objects.at(reading.number).filter(record_type="occasion", parent=occasion).order_by("record_id")
+    entries: Any = RecordEntry.objects.at(reading.number)
+    rows = entries.filter(record_type="occasion", parent=occasion).order_by("record_id")
     found = [
         Held(
             _("Occasion"),
@@ -89,7 +90,8 @@ def _agreements(source: str, reading: Reading) -> list[Citing]:
 
 
 def _records(source: str, reading: Reading) -> list[Citing]:
-    entries = RecordEntry.objects.at(reading.number).filter(
+    present: Any = RecordEntry.objects.at(reading.number)
+    entries = present.filter(
         record_type__in=("occasion", "institution"), publication__document__evidence__contains=[{"source": source}]
     )
     sources = documents("source", [source], reading)

@@ -162,7 +162,8 @@ def filters(query: Query, reading: Reading) -> Filters:
 
 def countries_taking_part(reading: Reading) -> dict[str, str]:
     """Give the countries of the agreements that are public, by code, sorted by name."""
-    found = AgreementEntry.objects.at(reading.number).values_list("countries", flat=True).distinct()
+    entries: Any = AgreementEntry.objects.at(reading.number)
+    found = entries.values_list("countries", flat=True).distinct()
     codes = {code.lower() for codes in found for code in codes}
     names = {doc["code"]: country_name(doc, reading.language) for doc in documents("country", codes, reading).values()}
     return dict(sorted(names.items(), key=lambda item: item[1]))

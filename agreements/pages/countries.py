@@ -27,7 +27,7 @@ def between(request: HttpRequest, first: str, second: str) -> HttpResponse:
     if [first, second] != codes and codes[0] != codes[1]:
         raise moved(request, request.path.replace(f"/{first}/{second}/", f"/{codes[0]}/{codes[1]}/"))
     visited = visit(request)
-    of_two = pair(*codes, visited.reading)
+    of_two = pair(codes[0], codes[1], visited.reading)
     if of_two is None:
         raise Http404
     rows = of_two.agreements

@@ -13,9 +13,9 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from agreements.codelists import STATE_LABELS
 from agreements.lifecycle.facts import Group, State
-from agreements.pages.lead import lapse_words
+from agreements.pages.bounds import Bounds
+from agreements.pages.lead import lapse_words, state_words
 from agreements.pages.saying import words_of
 from agreements.partial_dates.days import PartialDate
 from agreements.register.coverage import WIDTH, Bar, Scale, Span, spans, window
@@ -116,9 +116,10 @@ def draw(agreements: Sequence[Document], as_of: date, language: str, own: str = 
     found.day = Place.at(words_of(as_of.isoformat(), language), scale.x(as_of), 200)
     for number, (row, cut) in enumerate(courses):
         y = TOP + ROW * number
-        strokes = [_stroke(bar, y + 22, language) for bar in scale.bars(cut) if look(bar.span) != "nothing"]
+        bounds = Bounds(row, cut, language)
+        strokes = [_stroke(bar, y + 22, bounds) for bar in scale.bars(cut) if look(bar.span) != "nothing"]
         found.rows.append(Drawn(row["title"], row["html_url"], row["id"] == own, y, strokes))
-        found.lines += [_line(row, span, language) for span in cut]
+        found.lines += [_line(row, span, bounds) for span in cut]
     for lapse in lapses:
         found.gaps.append(_gap(lapse, ids, scale))
         found.lines.append(_lapse_line(lapse, language))
@@ -140,28 +141,20 @@ def look(span: Span) -> str:
 
 def span_words(span: Span) -> str:
     """Name the states of a span."""
-    return _(" or ").join(str(STATE_LABELS[state]) for state in span.states)
+    return state_words({"possible_states": [str(state) for state in span.states]})
 
 
-def _stroke(bar: Bar, y: int, language: str) -> Stroke:
+def _stroke(bar: Bar, y: int, bounds: Bounds) -> Stroke:
     span = bar.span
-    words = f"{span_words(span)}: {_first(span, language)} – {_last(span, language)}"
+    words = f"{span_words(span)}: {bounds.first(span)} – {bounds.last(span)}"
     if not span.sure:
         words += f" ({_('not certain')})"
     return Stroke(_percent(bar.x), _percent(bar.width), look(span), words, y)
 
 
-def _line(row: Document, span: Span, language: str) -> Line:
+def _line(row: Document, span: Span, bounds: Bounds) -> Line:
     sure = _("certain") if span.sure else _("not certain")
-    return Line(row["title"], row["html_url"], _first(span, language), _last(span, language), span_words(span), sure)
-
-
-def _first(span: Span, language: str) -> str:
-    return words_of(span.first.isoformat(), language) if span.first else _("no beginning known")
-
-
-def _last(span: Span, language: str) -> str:
-    return words_of(span.last.isoformat(), language) if span.last else _("no end known")
+    return Line(row["title"], row["html_url"], bounds.first(span), bounds.last(span), span_words(span), sure)
 
 
 def _lapses(agreements: Iterable[Document], ids: Sequence[str]) -> list[Document]:

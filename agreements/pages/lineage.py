@@ -40,7 +40,8 @@ def preferred(relations: Iterable[Document], direction: str, codes: Iterable[str
 
 def lapse_with(agreement: Document, other: str) -> Document | None:
     """Give the lapse between an agreement and another, if one is reported."""
-    for row in agreement["lapses"]:
+    lapses: list[Document] = agreement["lapses"]
+    for row in lapses:
         if {row["predecessor"], row["successor"]} == {agreement["id"], other}:
             return row
     return None

@@ -121,9 +121,9 @@ def _marks(record: Document, visited: Visit) -> Marks:
 
 
 def _occasion_facts(record: Document, seen: Marks, visited: Visit) -> list[Fact]:
+    kind = Said(label(dict(OccasionKind.choices), record["kind"]), marks(seen.mark("", "", "kind", _("Kind"))))
     mark = seen.mark("", "", "date", _("Date"))
     held = day(record["date"], visited.language, mark) if record["date"] else unknown()
-    kind = Said(label(dict(OccasionKind.choices), record["kind"]), marks(seen.mark("", "", "kind", _("Kind"))))
     place = Said(record["place"], marks(seen.mark("", "", "place", _("Place")))) if record["place"] else unknown()
     facts = [Fact(_("Kind"), (kind,)), Fact(_("Date"), (held,)), Fact(_("Place"), (place,))]
     if record["parent"]:

@@ -51,7 +51,7 @@ def _days(row: Document, language: str) -> list[str]:
         said.append(_("signature not known from our sources"))
     if row["ends"]:
         said.append(_("last day in effect %(day)s") % {"day": words_of(row["ends"], language)})
-    elif row["state"]["until"]:
+    elif row["state"]["until"] and row["state"]["group"] == "running":
         said.append(_("term ends %(day)s") % {"day": words_of(row["state"]["until"], language)})
     elif row["ends_status"] == "open-ended":
         said.append(_("no end is fixed"))

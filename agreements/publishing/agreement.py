@@ -41,7 +41,7 @@ PREFETCH = (
     "amounts",
     Prefetch("acts", Act.objects.select_related("occasion", "actor__country", "actor__institution__country")),
     Prefetch("relations", Relation.objects.select_related("object")),
-    Prefetch("evidence", AgreementEvidence.objects.select_related("passage__source")),
+    Prefetch("evidence", AgreementEvidence.objects.select_related("passage__source", "confirmed_by")),
 )
 SELECT = ("occasion", "clause")
 

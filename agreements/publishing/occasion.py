@@ -22,7 +22,7 @@ from agreements.publishing.sourcing import (
 
 PREFETCH = (
     Prefetch("participants", OccasionParticipant.objects.select_related("country", "institution")),
-    Prefetch("evidence", OccasionEvidence.objects.select_related("passage__source")),
+    Prefetch("evidence", OccasionEvidence.objects.select_related("passage__source", "confirmed_by")),
 )
 SELECT = ("country", "parent")
 

@@ -28,7 +28,7 @@ from agreements.publishing.world import World
 INSTITUTION_PREFETCH = (
     "names",
     Prefetch("changes", InstitutionChange.objects.select_related("successor")),
-    Prefetch("evidence", InstitutionEvidence.objects.select_related("passage__source")),
+    Prefetch("evidence", InstitutionEvidence.objects.select_related("passage__source", "confirmed_by")),
 )
 
 

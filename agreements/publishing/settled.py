@@ -190,7 +190,7 @@ def entry(document: Json) -> Json:
     taking_part = [party for party in document["parties"] if party["role"] in TAKING_PART]
     countries = sorted({party["country"] for party in taking_part if party["country"]})
     institutions = sorted({party["institution"] for party in taking_part if party["institution"]})
-    occasions = {document["occasion"], *(event["occasion"] for event in document["events"])}
+    occasions = {document["occasion"], *(event["occasion"] for event in document["events"] if event["preferred"])}
     return {
         "title": title_of(document["titles"]) or document["id"],
         "kind": document["kind"],

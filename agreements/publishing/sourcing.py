@@ -46,7 +46,10 @@ def path_text(path: Path) -> str:
 
 
 def evidence_json(row: EvidenceBase) -> Json:
-    """Return one evidence row as documents show it; the words quoted stand in the source's document."""
+    """Return one evidence row as documents show it; the words quoted stand in the source's document.
+
+    Whoever confirmed it is named where the account has a name for people; what they log in with is nobody's business.
+    """
     return {
         "key": row.key,
         "part": row.part,
@@ -59,6 +62,8 @@ def evidence_json(row: EvidenceBase) -> Json:
         "reasoning": row.reasoning,
         "preferred": row.preferred,
         "lost_reason": row.lost_reason,
+        "confirmed": row.confirmed_by is not None,
+        "confirmed_by": (row.confirmed_by.get_full_name() or None) if row.confirmed_by is not None else None,
         "last_checked": None if row.last_checked is None else row.last_checked.isoformat(),
         "source": row.passage.source.slug,
         "passage": row.passage.key,

@@ -1,7 +1,8 @@
 """Writing publications, entries, standings and mentions: a fixed number of statements, however many records.
 
 The entry that was the latest until now, and its standings, get the number of the publication that takes its place;
-nothing else of them changes. A record that leaves the register loses its entries at every number.
+nothing else of them changes. A withdrawn record loses its entries at every number; a merged one keeps those from
+before, because the register did show it then, and whoever reads the register as it stood must find what stood there.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from datetime import datetime
 
 from django.db import connection
 
+from agreements.codelists import PublicationType
 from agreements.publishing.registry import Json, Named, Ref, kind
 from agreements.publishing.settled import standing_rows
 from agreements.publishing.world import by_type
@@ -66,10 +68,10 @@ def write(versions: Sequence[Version], numbers: Sequence[tuple[int, datetime]], 
         )
         for version, (number, time) in zip(versions, numbers, strict=True)
     ]
-    staying = [(v, p) for v, p in zip(versions, publications, strict=True) if v.document is not None]
-    leaving = [version.ref for version in versions if version.document is None]
-    _close({version.ref: publication.number for version, publication in staying})
-    _remove(leaving)
+    withdrawn = [version.ref for version in versions if version.type == PublicationType.WITHDRAWN]
+    numbered = {v.ref: p.number for v, p in zip(versions, publications, strict=True)}
+    _close({ref: number for ref, number in numbered.items() if ref not in withdrawn})
+    _remove(withdrawn)
     Publication.objects.bulk_create(publications, batch_size=BATCH)
     entries, standings = rows_of(publications)
     for model in {type(row) for row in entries}:

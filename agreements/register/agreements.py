@@ -66,7 +66,7 @@ def get_agreement(agreement_id: str, reading: Reading) -> Document | Gone | Move
     """Give one agreement with everything that is public of it; what became of it; or ``None`` when nothing ever was."""
     entry = readable(reading).filter(record_id=agreement_id).first()
     if entry is None:
-        return outcome("agreement", agreement_id)
+        return outcome("agreement", agreement_id, reading)
     found = present([entry], reading)
     return complete([entry], found, reading)[0]
 

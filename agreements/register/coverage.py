@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from agreements.lifecycle.facts import GROUP_OF, Group, State
+from agreements.lifecycle.facts import GROUP_OF, Basis, Group, State
 from agreements.lifecycle.results import Standing
 from agreements.partial_dates.dayset import DaySet
 
@@ -24,7 +24,9 @@ MOST_TICKS = 9
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Days (both in it, None is open) on which the same ``states`` are possible; ``sure`` when one surely holds.
+    """Days (both in it, None is open) on which the same ``states`` are possible; ``sure`` when one is *certain*.
+
+    Certain is what surely holds and is not presumed (domain section 4).
 
     ``group`` is the group that surely holds although the state may be open, or the group of every possible state.
     """
@@ -93,7 +95,8 @@ def spans(standings: Sequence[Standing]) -> list[Span]:
             groups[row.code] = groups.get(row.code, DaySet.empty()) | row.surely
         else:
             may[row.code] = may.get(row.code, DaySet.empty()) | row.may
-            surely[row.code] = surely.get(row.code, DaySet.empty()) | row.surely
+            if row.basis is not Basis.PRESUMED:
+                surely[row.code] = surely.get(row.code, DaySet.empty()) | row.surely
     cuts = sorted({cut for days in (*may.values(), *surely.values(), *groups.values()) for cut in _cuts(days)})
     edges: list[tuple[date | None, date | None]] = []
     for first, following in zip([None, *cuts], [*cuts, None], strict=True):

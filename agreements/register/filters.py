@@ -23,7 +23,7 @@ from agreements.register.models import AgreementEntry, StandingRow
 from agreements.register.moments import read_instant
 from agreements.register.problems import BadValueError, ParameterProblem
 from agreements.register.reading import Reading
-from agreements.register.references import checked, no_such, takes_part, with_descendants
+from agreements.register.references import checked, no_such, same_as, takes_part, with_descendants
 from agreements.register.searching import SearchFilters
 from agreements.register.strict import Many, One
 from agreements.register.terms import LAST_PUBLISHED, decision_from
@@ -122,7 +122,7 @@ def in_program(value: str, reading: Reading) -> Q:
 
 def held_in(field: str, record_type: str) -> Any:
     """Keep entries that name one record of a type, which the register must hold."""
-    return lambda value, reading: Q(**{f"{field}__contains": checked(record_type, [value])})
+    return lambda value, reading: Q(**{f"{field}__overlap": same_as(record_type, value, reading)})
 
 
 class SectorFilters(SearchFilters):

@@ -12,6 +12,7 @@ from typing import Any
 
 from agreements.partial_dates.days import PartialDate
 from agreements.register.entries import entries_at
+from agreements.register.mergers import mergers
 from agreements.register.models import AgreementEntry, RecordEntry
 from agreements.register.reading import Reading, best_for
 
@@ -22,11 +23,23 @@ AUTHORITY = ("authentic", "official-translation", "press-translation", "ours")
 
 
 def documents(record_type: str, ids: Iterable[str | None], reading: Reading) -> dict[str, Document]:
-    """Give the documents of the records of one type, by id; those that are not public at the number are left out."""
+    """Give the documents of the records of one type, by id; those that are not public at the number are left out.
+
+    A record that was merged into another is known by the other's document.
+    """
     wanted = {name for name in ids if name}
-    if not wanted:
+    found = _documents(record_type, wanted, reading)
+    if lost := wanted - found.keys():
+        heirs = mergers(record_type, reading, lost)
+        theirs = found | _documents(record_type, set(heirs.values()) - found.keys(), reading)
+        found |= {name: theirs[heir] for name, heir in heirs.items() if heir in theirs}
+    return found
+
+
+def _documents(record_type: str, ids: set[str], reading: Reading) -> dict[str, Document]:
+    if not ids:
         return {}
-    rows = entries_at(RecordEntry, reading).filter(record_type=record_type, record_id__in=wanted)
+    rows = entries_at(RecordEntry, reading).filter(record_type=record_type, record_id__in=ids)
     return {name: found for name, found in rows.values_list("record_id", "publication__document") if found is not None}
 
 
@@ -58,11 +71,11 @@ def best_name(institution: Document, language: str, day: date | None) -> tuple[s
     """Give name and acronym of an institution as it was called on ``day`` (``None``: the latest names).
 
     A record made under an old name stays under it (domain section 2). A name whose days are unknown may be meant on
-    any day, so it stands behind one that surely was in use.
+    any day, so it stands behind one that surely was in use; without a day, one that went out of use stands last.
     """
     names = institution.get("names", [])
     in_use = [n for n in names if day is None or _may_be_used(n, day)] or list(names)
-    in_use.sort(key=lambda n: _since(n), reverse=True)
+    in_use.sort(key=lambda n: (day is not None or not n.get("until"), _since(n)), reverse=True)
     place = best_for(language, [n["language"] for n in in_use])
     if place is None:
         return institution.get("id", ""), None
@@ -74,9 +87,16 @@ def country_name(country: Document, language: str) -> str:
     return best_text(country.get("names"), language) or country.get("code", "")
 
 
-def signing_day(document: Document) -> date | None:
-    """Give the day by which an agreement's parties are called: the first on which it may have been signed."""
-    return PartialDate.parse(document["signed"]).first if document.get("signed") else None
+def naming_day(document: Document) -> date | None:
+    """Give the day by which an agreement's parties are called: the first on which it may have been signed.
+
+    Where the signature is not known, the first on which anything is known of it, because a name that came up later
+    cannot be the one that it was made under; ``None`` where no day is known.
+    """
+    if document.get("signed"):
+        return PartialDate.parse(document["signed"]).first
+    days = [event["date"] or event["takes_effect"] for event in document.get("events", ()) if event["preferred"]]
+    return min((PartialDate.parse(day).first for day in days if day), default=None)
 
 
 def _may_be_used(name: Mapping[str, Any], day: date) -> bool:

@@ -14,7 +14,7 @@ from agreements.partial_dates.days import PartialDate
 from agreements.register.entries import document_of
 from agreements.register.models import AgreementEntry
 from agreements.register.moments import write_instant
-from agreements.register.names import best_name, best_title, documents, signing_day
+from agreements.register.names import best_name, best_title, documents, naming_day
 from agreements.register.phrases import because
 from agreements.register.reading import Reading
 from agreements.register.standings import state_on
@@ -45,7 +45,7 @@ def agreement(entry: AgreementEntry, reading: Reading, institutions: dict[str, D
     """Give one agreement on the reading's day, in its language."""
     document: Document = document_of(entry)
     name = entry.record_id
-    day = signing_day(document)
+    day = naming_day(document)
     return {
         "id": name,
         "url": f"{reading.base}/api/v1/agreements/{name}/",

@@ -23,7 +23,7 @@ Document = dict[str, Any]
 def get_record(record_type: str, record_id: str, reading: Reading) -> Document | Gone | Moved | None:
     """Give one record with its name and addresses; what became of it; or ``None`` when it never was public."""
     entry = _entries(record_type, reading).filter(record_id=record_id).first()
-    return outcome(record_type, record_id) if entry is None else record_of(entry, reading)
+    return outcome(record_type, record_id, reading) if entry is None else record_of(entry, reading)
 
 
 def list_records(record_type: str, reading: Reading) -> list[Document]:

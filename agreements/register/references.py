@@ -8,10 +8,11 @@ the list: a record that came later simply matches nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from agreements.register.entries import entries_at, entries_ever
+from agreements.register.mergers import mergers
 from agreements.register.models import RecordEntry
 from agreements.register.problems import BadValueError, unknown_word
 from agreements.register.reading import Reading
@@ -48,7 +49,8 @@ def takes_part(names: Sequence[str], reading: Reading) -> list[list[str]]:
     """For each country or institution give what an entry's ``parties`` hold when it takes part.
 
     A country is its upper-case code (entries hold it for its institutions too); an institution is found under its own
-    name and, where it succeeded others, under theirs (domain section 2). Raises ``BadValueError`` for unknown names.
+    name and, where it succeeded others or these were merged into it, under theirs (domain section 2). Raises
+    ``BadValueError`` for unknown names.
     """
     rows = entries_ever(RecordEntry).filter(record_type__in=("country", "institution"), record_id__in=names)
     types: dict[str, set[str]] = defaultdict(set)
@@ -65,7 +67,7 @@ def takes_part(names: Sequence[str], reading: Reading) -> list[list[str]]:
 
 
 def predecessors(institutions: Sequence[str], reading: Reading) -> dict[str, list[str]]:
-    """For each institution give itself and every one that it succeeded, by any number of steps."""
+    """For each institution give itself and every one that it succeeded or that went into it, by any number of steps."""
     rows = entries_at(RecordEntry, reading).filter(record_type="institution")
     changed = rows.exclude(publication__document__changes=[])
     changes = changed.values_list("record_id", "publication__document__changes")
@@ -74,7 +76,7 @@ def predecessors(institutions: Sequence[str], reading: Reading) -> dict[str, lis
         for step in steps or ():
             if step.get("successor"):
                 before[step["successor"]].add(earlier)
-    return {name: _reached(name, before) for name in institutions}
+    return _with_merged("institution", institutions, before, reading)
 
 
 def with_descendants(sectors: Sequence[str], reading: Reading) -> list[list[str]]:
@@ -84,7 +86,24 @@ def with_descendants(sectors: Sequence[str], reading: Reading) -> list[list[str]
     below: dict[str, set[str]] = defaultdict(set)
     for name, parent in rows.values_list("record_id", "parent"):
         below[parent].add(name)
-    return [_reached(name, below) for name in sectors]
+    found = _with_merged("sector", sectors, below, reading)
+    return [found[name] for name in sectors]
+
+
+def same_as(record_type: str, name: str, reading: Reading) -> list[str]:
+    """Give every id under which documents may name one record: its own and those of the records merged into it."""
+    return _with_merged(record_type, checked(record_type, [name]), {}, reading)[name]
+
+
+def _with_merged(
+    record_type: str, names: Sequence[str], steps: Mapping[str, set[str]], reading: Reading
+) -> dict[str, list[str]]:
+    """Follow the steps from each name and from the records that went into it; a merged name stands for its heir."""
+    heirs = mergers(record_type, reading)
+    both = defaultdict(set, {name: set(onward) for name, onward in steps.items()})
+    for name, heir in heirs.items():
+        both[heir].add(name)
+    return {name: _reached(heirs.get(name, name), both) for name in names}
 
 
 def _reached(start: str, steps: dict[str, set[str]]) -> list[str]:

@@ -86,7 +86,8 @@ class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]
         Call ``problems`` first; what it finds has no condition.
         """
         if self._conditions is None:
-            conditions, problems = {}, []
+            conditions: dict[str, Q] = {}
+            problems = []
             for name, value in self.form.cleaned_data.items():
                 try:
                     condition = self.filters[name].condition(value, reading)
@@ -100,7 +101,7 @@ class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]
         return self._conditions
 
     def kept(self, found: QuerySet[Any], reading: Reading, *, without: str = "") -> QuerySet[Any]:
-        """Give the entries that every filter keeps, except the one ``without`` which; raises what ``conditions`` does."""
+        """Give the entries that every filter keeps, one left out on demand; raises what ``conditions`` does."""
         for name, condition in self.conditions(reading).items():
             if name != without:
                 found = found.filter(condition)

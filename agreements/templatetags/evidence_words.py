@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django import template
@@ -110,7 +111,7 @@ PARTS: Final = {
     "activity": gettext_lazy("Activity"),
     "session": gettext_lazy("Session"),
 }
-CODES: Final = {
+CODES: Final[dict[str, Mapping[str, Any]]] = {
     "kind": {**dict(ProgramKind.choices), **dict(OccasionKind.choices), **dict(Kind.choices)},
     "legal_force": dict(LegalForceCode.choices),
     "level": dict(Level.choices),

@@ -42,7 +42,7 @@ PROGRESS: Final = {
     "under-way": gettext_lazy("under way"),
     "overdue": gettext_lazy("overdue"),
     "done": gettext_lazy("done"),
-    "unknown": gettext_lazy("no dates that say"),
+    "unknown": gettext_lazy("not known from its dates"),
 }
 DATE_TERMS: Final = {
     "planned_start": gettext_lazy("Planned beginning"),
@@ -120,7 +120,7 @@ def _title_mark(program: Document, seen: Marks) -> Mark | None:
 
 
 def _basis_mark(row: Document, seen: Marks) -> Mark | None:
-    return seen.mark("basis", row.get("key", row["id"]), "how", row["title"])
+    return seen.mark("basis", str(row.get("key", row["id"])), "how", row["title"])
 
 
 def _stated(program: Document, seen: Marks) -> Said:
@@ -184,7 +184,7 @@ def _date(row: Document, name: str, part: str, item: str, seen: Marks, language:
 
 
 def _activity(row: Document, seen: Marks, language: str) -> Document:
-    mark = seen.mark("activity", row["key"], "title", row["title"])
+    mark = seen.mark("activity", row["key"], "title", row["title"] or "")
     stated = unknown() if row["stated_state"] == "unknown" else Said(
         label(STATES, row["stated_state"]), marks(seen.mark("activity", row["key"], "stated_state", row["title"]))
     )  # fmt: skip

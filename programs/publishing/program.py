@@ -42,7 +42,7 @@ PREFETCH = (
     Prefetch("leads", ProgramLead.objects.select_related("country", "institution")),
     Prefetch("activities", Activity.objects.select_related("institution")),
     Prefetch("sessions", Session.objects.select_related("occasion")),
-    Prefetch("evidence", ProgramEvidence.objects.select_related("passage__source")),
+    Prefetch("evidence", ProgramEvidence.objects.select_related("passage__source", "confirmed_by")),
 )
 
 

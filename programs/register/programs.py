@@ -54,7 +54,7 @@ def get_program(program_id: str, reading: Reading) -> Document | Gone | Moved | 
     """Give one programme with activities, sessions and evidence; what became of it; or ``None``."""
     entry = readable(reading).filter(record_id=program_id).first()
     if entry is None:
-        return outcome("program", program_id)
+        return outcome("program", program_id, reading)
     found = present([entry], reading, EXPANDABLE)[0]
     document = document_of(entry)
     below = readable(reading).filter(parent=program_id).order_by("record_id")

@@ -1,6 +1,8 @@
 """What ``./run`` does, from outside: real processes on real ports, in a ``var`` folder of their own."""
 
+import contextlib
 import os
+import random
 import re
 import signal
 import socket
@@ -19,20 +21,23 @@ from tracker.embedded.places import Places, is_taken
 from tracker.start import kept_key, set_local_environment
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-PATIENCE = 120.0
+PATIENCE = 240.0
+"""Seconds that a test waits at most: a machine with more to do than it can must not fail one."""
+CROWD = 10 if os.environ.get("TRIALS") == "all" else 3
+"""Registers started at once; ten in CI. Ten processes at once over one private server are a trial of the launcher."""
 
 Start = Callable[..., "subprocess.Popen[str]"]
 
 
 def free_ports(number: int) -> list[int]:
-    """Return ports that nobody listens on now."""
-    sockets = [socket.socket() for _ in range(number)]
-    for found in sockets:
-        found.bind(("127.0.0.1", 0))
-    ports = [found.getsockname()[1] for found in sockets]
-    for found in sockets:
-        found.close()
-    return ports
+    """Return ports that nobody listens on now, below those that the kernel hands out to whoever asks for any."""
+    ports: set[int] = set()
+    while len(ports) < number:
+        port = random.randrange(10_000, 32_000)
+        with socket.socket() as found, contextlib.suppress(OSError):
+            found.bind(("127.0.0.1", port))
+            ports.add(port)
+    return sorted(ports)
 
 
 def status_with_session(port: int) -> int | None:
@@ -55,9 +60,9 @@ def until(condition: Callable[[], bool], what: str) -> None:
         time.sleep(0.05)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def var() -> Iterator[Path]:
-    """Give a ``var`` folder that every account can reach."""
+    """Give a ``var`` folder that every account can reach; who comes second finds the database of the first."""
     with tempfile.TemporaryDirectory(prefix="tracker-start-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)
         yield Path(folder)
@@ -92,27 +97,28 @@ def nothing_runs(var: Path) -> bool:
 
 
 @pytest.mark.launcher
-def test_ten_starts_at_once_share_a_database_and_leave_none_behind(start: Start, var: Path) -> None:
-    ports = free_ports(10)
+def test_starts_at_once_share_a_database_and_leave_none_behind(start: Start, var: Path) -> None:
+    ports = free_ports(CROWD)
     registers = [start(PORT=str(port)) for port in ports]
 
     def all_answer() -> bool:
         assert all(register.poll() is None for register in registers), "one of them gave up"
         return all(status_with_session(port) == 200 for port in ports)
 
-    until(all_answer, "all ten registers answer")
+    until(all_answer, "all registers answer")
 
     postmaster = int((var / "postgres/data/postmaster.pid").read_text().split()[0])
     os.kill(postmaster, signal.SIGKILL)
-    until(all_answer, "all ten find a database again")
+    until(all_answer, "all find a database again")
 
-    for register in registers[:5]:
+    half = CROWD // 2
+    for register in registers[:half]:
         os.killpg(register.pid, signal.SIGINT)
-    for register in registers[:5]:
+    for register in registers[:half]:
         register.wait(PATIENCE)
     assert not nothing_runs(var), "the database stays while some registers use it"
     assert status_with_session(ports[-1]) == 200
-    for register in registers[5:]:
+    for register in registers[half:]:
         register.kill()
     until(lambda: nothing_runs(var), "the database went with the last register")
 
@@ -151,14 +157,14 @@ def test_what_cannot_work_is_refused_in_a_sentence_without_a_traceback(
     assert "Traceback" not in said
 
 
-def test_a_taken_port_is_named_before_anything_is_started(start: Start, var: Path) -> None:
+def test_a_taken_port_is_named_before_anything_is_started(start: Start, tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        said, _ = start(PORT=str(port)).communicate(timeout=PATIENCE)
+        said, _ = start(PORT=str(port), VAR_DIR=str(tmp_path)).communicate(timeout=PATIENCE)
     assert f"Port {port} is taken" in said
-    assert not (var / "postgres").exists()
+    assert not (tmp_path / "postgres").exists()
 
 
 def test_the_local_key_is_made_once_and_only_its_owner_can_read_it(tmp_path: Path) -> None:

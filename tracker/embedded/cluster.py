@@ -140,7 +140,7 @@ class Cluster:
             elif waited > patience and not killed:
                 _signal_all(self._processes_on_data(), signal.SIGKILL)
                 killed = True
-            elif waited > 4 * patience:
+            elif waited > 12 * patience:
                 raise EmbeddedServerError(f"An earlier server on {self.places.data} does not stop; end it by hand.")
             time.sleep(_PAUSE)
 

@@ -2,7 +2,7 @@
 
 ``first_number`` is the publication's own number; ``until_number`` is the number of the publication that took its place
 (not included), or NULL while it is the latest. Entries of the present have partial indexes of their own. A record that
-is withdrawn or merged has no entry at any number.
+is withdrawn has no entry at any number, a merged one none from its merger on.
 """
 
 from __future__ import annotations
@@ -65,9 +65,9 @@ class EntryBase(models.Model):
 class AgreementEntry(EntryBase):
     """What an agreement is filtered by. Codes and ids are as in the document; ``countries`` are upper-case codes.
 
-    ``parties``, ``countries`` and ``institutions`` hold those that take part (contract, parameter ``party``); ``parties``
-    holds both, and the countries of the institutions. ``decisions`` are the decision dates up to 2100-12-31,
-    ``lapsed`` the days of the contract's ``lapsed=true``.
+    ``parties``, ``countries`` and ``institutions`` hold those that take part (contract, parameter ``party``);
+    ``parties`` holds both, and the countries of the institutions. ``decisions`` are the decision dates up to
+    2100-12-31, ``lapsed`` the days of the contract's ``lapsed=true``.
     """
 
     kind = models.CharField(max_length=32)

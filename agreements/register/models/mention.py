@@ -1,8 +1,8 @@
 """Mentions: which records the latest publication of a record names, whether or not they are public yet.
 
 An index made from the facts of present publications, and rewritten with every publication of its holder. The door finds
-neighbours with it, the passages that public records cite, and what would be left hanging by a withdrawal; without it each
-of these would read every publication. The audit makes it anew and compares.
+neighbours with it, the passages that public records cite, and what would be left hanging by a withdrawal; without it
+each of these would read every publication. The audit makes it anew and compares.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from django.db import models
 class Mention(models.Model):
     """One record names another.
 
-    ``what`` is the code of a relation, ``basis`` (a programme rests on an agreement), ``passage`` (evidence cites it) or
-    ``name`` (a party, place, subject or parent). ``item`` is the key of the relation or passage. ``needed`` says that the
-    target must be public for the holder to be; the others are left out of the holder's document until it is. ``value``
-    is the place of a cited passage (locator and position, never its words).
+    ``what`` is the code of a relation, ``basis`` (a programme rests on an agreement), ``passage`` (evidence cites it)
+    or ``name`` (a party, place, subject or parent). ``item`` is the key of the relation or passage. ``needed`` says
+    that the target must be public for the holder to be; the others are left out of the holder's document until it is.
+    ``value`` is the place of a cited passage (locator and position, never its words).
     """
 
     holder_type = models.CharField(max_length=24)

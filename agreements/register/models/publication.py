@@ -1,7 +1,8 @@
 """Publications: the immutable, numbered versions of the public documents, in one gapless sequence for the register.
 
-The number is taken last in the publishing transaction, under the lock of the one ``Sequence`` row, so that numbers follow
-the order of commits and leave no gap; the time is read after the lock and strictly increases (domain section 10).
+The number is taken last in the publishing transaction, under the lock of the one ``Sequence`` row, so that numbers
+follow the order of commits and leave no gap; the time is read after the lock and strictly increases (domain
+section 10).
 """
 
 from __future__ import annotations
@@ -37,6 +38,9 @@ class Sequence(models.Model):
     class Meta:
         db_table = "register_sequence"
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="sequence_is_one_row")]
+
+    def __str__(self) -> str:
+        return f"{self.last_number} at {self.last_time}"
 
 
 class Publication(models.Model):

@@ -37,3 +37,6 @@ class StandingRow(models.Model):
             GistIndex(fields=["may"], condition=models.Q(until_number__isnull=True), name="standing_may"),
             GistIndex(fields=["surely"], condition=models.Q(until_number__isnull=True), name="standing_surely"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.code} of publication {self.publication_id}"

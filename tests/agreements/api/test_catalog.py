@@ -76,7 +76,9 @@ def test_a_publication_of_a_withdrawn_record_stands_without_its_document(
     client: Client, records: dict[str, Agreement]
 ) -> None:
     number = Publication.objects.get(record_id=BARE).number
-    assert get(client, f"/api/v1/publications/{number}/")["document"]["id"] == BARE
+    public = get(client, f"/api/v1/publications/{number}/")
+    assert public["document"]["id"] == BARE
+    assert list(public)[:2] == ["as_of", "known_at"]
     withdraw([records[BARE]], reason="It never existed", by="ed")
     body = get(client, f"/api/v1/publications/{number}/")
     assert (body["id"], body["type"], body["document"]) == (BARE, "created", None)

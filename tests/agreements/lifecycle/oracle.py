@@ -9,7 +9,8 @@ the law is silent the oracle reads it as a registrar of treaties would:
     signed-not-effective says that signing was not enough; then rule 1 for binding instruments is applied.
 4.  A presumed start gives way to an end, or a fact that shows it running, that surely comes before the signature.
 5.  Signed, adopted, consent and acceded all begin signed-not-effective; where that is observed, it held since them.
-6.  No not-yet only where another fact comes before every beginning in all assignments.
+6.  No not-yet in an assignment in which another fact comes before every beginning. (Asked of all assignments together
+    it would let an exact date allow what the month did not.)
 7.  An act that shows it running is: effective, provisionally-applied, suspended, resumed, renewed, extended, denounced
     (on the day it was done), expired, a presumed start, an observation running or suspended (on their day).
 8.  A known end (expired, terminated, replaced for sure) makes it run surely until then, whatever the duration.
@@ -124,8 +125,7 @@ def possible_lives(instrument: Instrument, incoming: tuple[Incoming, ...]) -> li
         agreed = [(pick, life) for pick, life in yielding if not denials(pick, life, yielded=True)]
         if not agreed:
             return shared([denials(pick, life, yielded=True) for pick, life in yielding])
-    other_first = all(another_fact_comes_first(pick, life) for pick, life in agreed)
-    return [(life, other_first) for _, life in agreed]
+    return [(life, another_fact_comes_first(pick, life)) for pick, life in agreed]
 
 
 def shared(conflicts: list[list[Conflict]]) -> Conflict:

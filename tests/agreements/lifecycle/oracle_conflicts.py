@@ -81,8 +81,12 @@ def presumption_is_denied(life: Life) -> bool:
 def another_fact_comes_first(pick: Pick, life: Life) -> bool:
     """Rule 2: whether an observation, a renewal, a suspension or an end comes before every act that begins a life.
 
-    Of an end counts the first day after it, so that an agreement may begin on that day.
+    Of an end counts the first day after it, so that an agreement may begin on that day. Nothing ran before a stated
+    first day in effect, so there only an observation (of signed-not-effective) can come first.
     """
+    if life.first_day is not None and not life.presumed:
+        seen = [act.day for act in life.observed if act.day is not None]
+        return bool(seen) and life.begun is not None and min(seen) < life.begun
     others = [cut.day for cut in life.replaced + life.terminated + life.suspended]
     if life.course.fixed is not None and life.never is None:
         others.append(life.course.fixed + 1)

@@ -265,3 +265,17 @@ def test_a_relation_without_any_day_takes_surely_away_and_adds_nothing() -> None
     assert not surely(found, "in-effect", "2012-01-01")
     assert surely(found, "in-effect", "2010-01-01")
     assert date(2012, 1, 1) not in found.surely(Group.RUNNING)
+
+
+def test_a_tacit_renewal_does_not_run_before_the_stated_first_day() -> None:
+    rule = clause("until-date", until="2010-12-31", renewal="tacit-fixed-periods", by="P1Y")
+    found = settle(instrument(act("effective", "2011-06-01"), rule=rule))
+    assert on(found, "2011-05-31").state == "not-yet"
+    assert on(found, "2011-06-01").state == "in-effect-by-tacit-renewal"
+
+
+def test_what_was_surely_replaced_is_not_terminated_afterwards() -> None:
+    successor = instrument(act("signed", "2012-01-01"), seen("in-effect", "2013-01-01"), force="binding", key="new")
+    acts = (START, act("terminated", "2014-01-01"))
+    found = settle(instrument(*acts, rule=clause("indefinite")), [relation("replaces", successor)])
+    assert on(found, "2014-01-01").state == "replaced"

@@ -8,7 +8,7 @@ from random import Random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from agreements.lifecycle.facts import GROUP_OF, Group, State
+from agreements.lifecycle.facts import GROUP_OF, Group, LegalForce, State
 from agreements.lifecycle.results import Settlement, Severity
 from agreements.lifecycle.settling import settle
 from agreements.partial_dates.days import PartialDate
@@ -22,6 +22,12 @@ CHECKED = settings(
 
 def settled(case: Case) -> Settlement:
     return settle(case.instrument, case.incoming)
+
+
+def yielded(case: Case, found: Settlement, narrower: Settlement) -> bool:
+    """Whether an exact date took a presumption away: signed only after a fact that shows it running or ended."""
+    may_presume = case.instrument.legal_force in (LegalForce.NON_BINDING, LegalForce.NOT_STATED)
+    return may_presume and bool(found.may(State.NOT_YET)) and not narrower.may(State.NOT_YET)
 
 
 @CHECKED
@@ -93,6 +99,8 @@ def test_adding_precision_never_makes_possible_what_was_impossible(case: Case, s
     narrower = settle(replace(case.instrument, acts=tuple(acts)), case.incoming)
     if any(f.severity is Severity.CONTRADICTION for f in (*found.findings, *narrower.findings)):
         return
+    if yielded(case, found, narrower):
+        return  # A presumption yields to a stated fact (rule 1): what was only presumed is then unknown again.
     for state in State:
         assert narrower.may(state) <= found.may(state)
 

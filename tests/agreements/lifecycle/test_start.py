@@ -170,3 +170,10 @@ def test_a_part_of_three_that_signs_changes_only_its_own_participation() -> None
 def test_a_replacement_before_the_signature_of_what_it_replaces_is_a_contradiction() -> None:
     found = settle(instrument(act("signed", "2010-03-01")), [relation("replaces", day="2005-01-01")])
     assert "replaced-before-signature" in {f.code for f in found.findings}
+
+
+def test_signed_not_effective_observed_after_negotiation_began_contradicts_nothing() -> None:
+    found = settle(instrument(act("negotiation-started", "2008-01-01"), seen("signed-not-effective", "2010-01-01")))
+    assert not found.findings
+    assert on(found, "2008-01-01").state == "in-negotiation"
+    assert surely(found, "signed-not-effective", "2010-01-01")

@@ -103,7 +103,11 @@ def _memorandum(
 
 
 def _old(ministries: list[Institution], sectors: list[Sector], passage: object) -> Agreement:
-    made = _memorandum(OLD, "Memorandum on cooperation of small businesses", ministries, sectors[:1])
+    made = _memorandum(
+        OLD, "Former memorandum of Korea and China on the cooperation of small businesses", ministries, sectors[:1]
+    )
+    for language, title in (("ko", "종전 한중 중소기업 협력 양해각서"), ("zh-hans", "原韩中中小企业合作谅解备忘录")):
+        Title.objects.create(agreement=made, language=language, title=title, basis="ours")
     ActFactory(agreement=made, type="expired", date="2024-06", key="expired")
     parties = [f"party/{party.key}/" for party in made.parties.all()]
     cite(made, passage, "kind", "title/title-en/title", *parties, "sector/small-business/")

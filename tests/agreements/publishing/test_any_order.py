@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("names")]
 COUNT = 6
 STEPS = 20
 CODES = ("replaces", "renews", "extends", "terminates", "suspends", "amends", "builds-on")
-SEEDS = [int(seed) for seed in os.environ.get("DOOR_SEEDS", "1 2").split()]
+SEEDS = [int(seed) for seed in os.environ.get("DOOR_SEEDS", "1").split()]
 
 
 def relate(dice: random.Random, records: list[Agreement]) -> None:

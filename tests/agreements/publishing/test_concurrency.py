@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from tests.factories import CountryFactory, RelationFactory, SectorFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).resolve().parents[3]
+PATIENCE = 180.0
 
 
 class Publisher:
@@ -36,7 +38,9 @@ class Publisher:
         )
 
     def hear(self, word: str) -> None:
+        """Wait for the next word, for a bounded time. There is never more than one on its way."""
         assert self.process.stdout is not None
+        assert select.select([self.process.stdout], [], [], PATIENCE)[0], f"after {PATIENCE} s still not {word}"
         assert self.process.stdout.readline().strip() == word
 
     def tell(self) -> None:

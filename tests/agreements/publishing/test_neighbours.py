@@ -153,7 +153,8 @@ def test_a_merged_record_points_at_the_other_and_leaves_its_neighbours(old: Agre
     assert (publications[0].type, publications[0].target) == ("merged", "new-mou")
     assert followed(publications) == {"old-mou"}
     assert {r["other"] for r in latest("old-mou").document["relations"]} == {"new-mou"}
-    assert not AgreementEntry.objects.filter(record_id="double-mou").exists()
+    entries = AgreementEntry.objects.filter(record_id="double-mou")
+    assert [entry.until_number for entry in entries] == [publications[0].number]
     assert (double.stage, double.merged_into) == ("merged", "new-mou")
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from agreements.models import Agreement
+from agreements.models import Agreement, Occasion
+from agreements.publishing import publish
 from agreements.register.agreements import list_agreements
 from agreements.register.problems import BadParametersError
 from agreements.register.query import read_query
 from tests.agreements.register.building import ALL, BARE, NEW, OLD, TACIT, YEAR
+from tests.factories import ActFactory
 
 pytestmark = pytest.mark.usefixtures("records")
 
@@ -257,3 +259,11 @@ def test_the_nearest_name_is_suggested() -> None:
 def test_an_empty_value_counts_as_absent() -> None:
     assert found("state=&party=&as_of=&ordering=&cursor=&signed_after=%20") == ALL
     assert found("as_of=2025-06-30&as_of=&lapsed=true") == {OLD}
+
+
+def test_an_act_that_lost_puts_no_agreement_on_its_occasion(records: dict[str, Agreement]) -> None:
+    visit = Occasion.objects.get(slug="state-visit-2026")
+    lost = {"preferred": False, "lost_reason": "Another meeting.", "type": "adopted", "date": None}
+    ActFactory(agreement=records[YEAR], occasion=visit, **lost)
+    publish([records[YEAR]], reason="A value that lost", by="ed")
+    assert found("occasion=state-visit-2026") == {NEW}

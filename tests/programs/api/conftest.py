@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from agreements.models import Agreement, Institution, Source
 from agreements.publishing import publish
@@ -42,9 +44,24 @@ def program(slug: str, sector: str = "startups", **fields: object) -> Program:
     return record
 
 
+@pytest.fixture(scope="module")
+def published_programs(published: dict[str, Agreement], django_db_blocker: Any) -> Iterator[dict[str, Program]]:
+    """Publish the two programmes once for a module, to be taken back with the agreements they rest on."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield publish_programs(published)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def programs(records: dict[str, Agreement]) -> dict[str, Any]:
-    """Publish the two programmes."""
+def programs(published_programs: dict[str, Program], records: dict[str, Agreement]) -> dict[str, Program]:
+    """Give the two programmes, fresh from the database."""
+    for record in published_programs.values():
+        record.refresh_from_db()
+    return published_programs
+
+
+def publish_programs(records: dict[str, Agreement]) -> dict[str, Program]:
+    """Publish the plan and its part."""
     plan = program(PLAN, stated_state="planned", planned_start="2026-02", planned_end="2026-12")
     ProgramBasisFactory(program=plan, agreement=records[NEW])
     ProgramLeadFactory(program=plan, country=None, institution=Institution.objects.get(slug="kr-mss"))

@@ -26,6 +26,7 @@ def test_the_first_connection_starts_it_and_its_last_user_stops_it(new_trial: Ca
     assert trial.application().ask("read") == "a b", "and keeps what was written"
 
 
+@pytest.mark.both_accounts
 def test_ten_processes_at_once_share_one_server(new_trial: Callable[..., Trial]) -> None:
     trial = new_trial()
     crowd = [trial.application() for _ in range(10)]
@@ -42,6 +43,7 @@ def test_ten_processes_at_once_share_one_server(new_trial: Callable[..., Trial])
     trial.wait_until_nothing_runs()
 
 
+@pytest.mark.both_accounts
 def test_kill_9_of_the_application_leaves_no_server(trial: Trial) -> None:
     application = trial.application()
     application.ask("write kept")
@@ -50,7 +52,14 @@ def test_kill_9_of_the_application_leaves_no_server(trial: Trial) -> None:
     assert trial.application().ask("read") == "kept"
 
 
-@pytest.mark.parametrize("victims", [("postmaster",), ("supervisor",), ("supervisor", "postmaster")])
+@pytest.mark.parametrize(
+    "victims",
+    [
+        pytest.param(("postmaster",), marks=pytest.mark.both_accounts),
+        ("supervisor",),
+        ("supervisor", "postmaster"),
+    ],
+)
 def test_after_kill_9_of_the_server_the_next_connection_works_and_no_data_is_lost(
     trial: Trial, victims: tuple[str, ...]
 ) -> None:
@@ -80,11 +89,16 @@ def test_kill_9_of_the_supervisor_alone_leaves_no_server_once_the_users_are_gone
 
 
 def test_a_start_killed_half_way_is_taken_up_by_the_next(new_trial: Callable[..., Trial]) -> None:
-    trial = new_trial()
-    killed = trial.application()
-    killed.say("write never")
-    until(lambda: (trial.folder / "data.new").exists(), "the data folder is being made")
-    killed.kill()
+    for attempt in range(5):  # on a busy machine the data folder may be whole before we look
+        trial = new_trial(f"attempt-{attempt}/postgres")
+        killed = trial.application()
+        killed.say("write never")
+        until(lambda begun=trial: (begun.folder / "data.new").exists() or begun.places.data.exists(), "it is begun")
+        killed.kill()
+        if not trial.places.data.exists():
+            break
+    else:
+        pytest.fail("no start was caught half way")
     assert trial.application().ask("write kept") == "written"
 
 
@@ -98,6 +112,7 @@ def test_a_process_number_left_by_a_crash_and_since_given_to_another_does_not_st
     assert trial.application().ask("read") == "kept"
 
 
+@pytest.mark.both_accounts
 def test_the_path_of_the_checkout_may_be_longer_than_a_socket_allows(new_trial: Callable[..., Trial]) -> None:
     trial = new_trial("/".join(["a-folder-with-a-rather-long-name"] * 8) + "/postgres")
     assert len(str(trial.folder)) > 200
