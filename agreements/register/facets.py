@@ -33,11 +33,15 @@ Rows = QuerySet[Any]
 Labels = Mapping[str, str]
 
 
+#: Counts rows at a reading by value; the values that are chosen are counted in any case.
+Counter = Callable[[Rows, Reading, Sequence[str]], Counts]
+
+
 @dataclass(frozen=True, slots=True)
 class Facet:
     """How one parameter is counted and how its values are called."""
 
-    count: Callable[[Rows, Reading], Counts]
+    count: Counter
     label: Callable[[Iterable[str], Reading], Labels]
     #: Values as the answer writes them; the parameter takes any case where they are ids or country codes.
     written: Callable[[str], str] = str
@@ -51,7 +55,7 @@ def facets(
     found = {}
     for name, facet in which.items():
         chosen = list(dict.fromkeys(facet.written(value) for value in given.all(name)))
-        counts = dict(facet.count(without(name), reading))
+        counts = dict(facet.count(without(name), reading, chosen))
         values = sorted(counts, key=lambda value: (-counts[value], value))[:MOST_VALUES]
         values = list(dict.fromkeys([*values, *chosen]))
         labels = facet.label(values, reading)
@@ -71,19 +75,19 @@ def _by_year(row: dict[str, Any]) -> tuple[Any, ...]:
     return (-int(row["value"]),)
 
 
-def code_of(column: str) -> Callable[[Rows, Reading], Counts]:
+def code_of(column: str) -> Counter:
     """Count a column that holds one code."""
 
-    def count(rows: Rows, reading: Reading) -> Counts:
+    def count(rows: Rows, reading: Reading, chosen: Sequence[str]) -> Counts:
         return dict(rows.order_by().values_list(column).annotate(n=Count("pk")))
 
     return count
 
 
-def members_of(column: str) -> Callable[[Rows, Reading], Counts]:
+def members_of(column: str) -> Counter:
     """Count a column that holds several codes, each once a row."""
 
-    def count(rows: Rows, reading: Reading) -> Counts:
+    def count(rows: Rows, reading: Reading, chosen: Sequence[str]) -> Counts:
         return _counted(rows, column, "SELECT v, count(*) FROM ({}) e (id, vs), unnest(e.vs) v GROUP BY v")
 
     return count
@@ -91,11 +95,12 @@ def members_of(column: str) -> Callable[[Rows, Reading], Counts]:
 
 def wider_members_of(
     column: str, wider: Callable[[Sequence[str], Reading], list[list[str]]], record_type: str
-) -> Callable[[Rows, Reading], Counts]:
+) -> Counter:
     """Count a column of ids where a value stands for others too: a row counts once for each value that it fits."""
 
-    def count(rows: Rows, reading: Reading) -> Counts:
-        ids = list(entries_at(RecordEntry, reading).filter(record_type=record_type).values_list("record_id", flat=True))
+    def count(rows: Rows, reading: Reading, chosen: Sequence[str]) -> Counts:
+        present = entries_at(RecordEntry, reading).filter(record_type=record_type)
+        ids = list(dict.fromkeys([*present.values_list("record_id", flat=True), *chosen]))
         pairs = [(name, other) for name, others in zip(ids, wider(ids, reading), strict=True) for other in others]
         return _counted(
             rows,
@@ -109,10 +114,10 @@ def wider_members_of(
     return count
 
 
-def years_of(column: str) -> Callable[[Rows, Reading], Counts]:
+def years_of(column: str) -> Counter:
     """Count the years in which a partial date may lie."""
 
-    def count(rows: Rows, reading: Reading) -> Counts:
+    def count(rows: Rows, reading: Reading, chosen: Sequence[str]) -> Counts:
         return _counted(
             rows.filter(**{f"{column}__isnull": False}),
             column,
@@ -123,7 +128,7 @@ def years_of(column: str) -> Callable[[Rows, Reading], Counts]:
     return count
 
 
-def states(rows: Rows, reading: Reading) -> Counts:
+def states(rows: Rows, reading: Reading, chosen: Sequence[str]) -> Counts:
     """Count the states and groups that may hold on the reading's day; unknown is also a day that no state claims."""
     holding = StandingRow.objects.filter(may__contains_day=reading.as_of)
     found = holding.filter(entry__in=rows.order_by().values("pk")).order_by().values_list("code")

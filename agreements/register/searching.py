@@ -18,6 +18,7 @@ from typing import Any, Final
 from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
 from agreements.register.entries import entries_at
+from agreements.register.mergers import mergers
 from agreements.register.models import RecordEntry
 from agreements.register.models.vectors import Relevance
 from agreements.register.problems import BadValueError, shown
@@ -93,10 +94,12 @@ def _names(given: Sequence[Word], reading: Reading) -> dict[str, list[str]]:
 
 
 def _wider(found: Sequence[tuple[Any, ...]], reading: Reading) -> dict[tuple[str, str], list[str]]:
-    """Give what else a record stands for: the institutions that it succeeded, the sectors below it."""
-    institutions = [row[1] for row in found if row[0] == "institution"]
-    sectors = [row[1] for row in found if row[0] == "sector"]
+    """Give what else a record stands for: what was merged into it, whom it succeeded, the sectors below it."""
+    countries, institutions, sectors = ([row[1] for row in found if row[0] == kind] for kind in NAMED)
     wider: dict[tuple[str, str], list[str]] = {}
+    if countries:
+        for merged, heir in mergers("country", reading).items():
+            wider.setdefault(("country", heir), [heir]).append(merged)
     if institutions:
         wider |= {("institution", name): ids for name, ids in predecessors(institutions, reading).items()}
     if sectors:

@@ -46,7 +46,7 @@ NASTY = [
 ]
 
 
-@pytest.mark.parametrize("name", sorted(AGREEMENTS.single | AGREEMENTS.many | {"q", "facets", "nothing", "%00", "%FF"}))
+@pytest.mark.parametrize("name", sorted(AGREEMENTS.single | AGREEMENTS.many | {"nothing", "%00", "%FF"}))
 def test_no_value_of_any_parameter_is_a_fault_of_ours(client: Client, name: str) -> None:
     for value in NASTY:
         response = client.get(f"{LIST}?{name}={value}")
@@ -76,10 +76,12 @@ def test_random_combinations_answer_200_or_400(client: Client) -> None:
         "ends_before": ["2024-06-15"],
         "ends_within": ["P180D"],
         "decision_within": ["P1Y"],
-        "ordering": ["signed", "-ends", "title"],
+        "ordering": ["signed", "-ends", "title", "relevance"],
         "page_size": ["1", "3"],
         "expand": ["evidence", "relations,events"],
         "lang": ["ko", "zh-hans"],
+        "q": ["memorandum", "중소", "JP 2026"],
+        "facets": ["true"],
     }
     seen = set()
     for _ in range(150):

@@ -50,6 +50,10 @@ PATHS = [
     ("/api/v1/", "/api/v1/"),
     ("/api/v1/agreements/", "/api/v1/agreements/?as_of=2026-11-01"),
     ("/api/v1/agreements/", "/api/v1/agreements/?as_of=2024-06-15&page_size=2&expand=evidence,events"),
+    ("/api/v1/agreements/", "/api/v1/agreements/?q=memorandum&facets=true&lang=ko"),
+    ("/api/v1/agreements/", "/api/v1/agreements/?q=memorandom"),
+    ("/api/v1/institutions/", "/api/v1/institutions/?q=중소"),
+    ("/api/v1/programs/", "/api/v1/programs/?q=train"),
     *(("/api/v1/agreements/{agreement_id}/", f"/api/v1/agreements/{name}/") for name in (NEW, OLD, TACIT)),
     *(
         (f"/api/v1/agreements/{{agreement_id}}/{part}/", f"/api/v1/agreements/{OLD}/{part}/")

@@ -109,7 +109,8 @@ def test_a_filter_keeps_what_it_names_and_leaves_out_the_rest(client: Client, qu
 
 
 @pytest.mark.parametrize(
-    "query", ["state=running", "kind=mou", "parent=none", "ordering=signed", "as_of=2026-02-30", "expand=events", "facets=true"]
+    "query",
+    ["state=running", "kind=mou", "parent=none", "ordering=signed", "as_of=2026-02-30", "expand=events", "facets=true"],
 )
 def test_a_parameter_that_programmes_do_not_have_is_refused_by_name(client: Client, query: str) -> None:
     assert get(client, f"{LIST}?{query}", 400)["errors"][0]["parameter"] == query.partition("=")[0]
@@ -156,3 +157,21 @@ def test_withdrawn_and_merged_programmes_say_so(client: Client, programs: dict[s
     assert get(client, f"/api/v1/agreements/{NEW}/")["programs"] == []
     assert client.get(f"{LIST}none/").status_code == 404
     assert client.get(f"{LIST}{PLAN.upper()}/")["Location"] == f"{LIST}{PLAN}/"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("plan", {PLAN, PART}),
+        ("중소벤처", {PLAN}),
+        ("창업자", {PLAN, PART}),
+        ("experts", {PLAN}),
+        ("health", {PART}),
+        ("창업자 health", {PART}),
+        ("무역", set()),
+    ],
+)
+def test_programmes_are_found_by_words_of_what_they_do_and_names_of_who_leads_them(
+    client: Client, query: str, expected: set[str]
+) -> None:
+    assert found(client, f"q={query}") == expected
