@@ -9,8 +9,9 @@ from agreements.audit.rules import Finding, chunks, rule
 from agreements.lifecycle.results import Severity
 from agreements.publishing.deriving import derive
 from agreements.publishing.facts import relation_key
-from agreements.publishing.registry import Json, Ref
-from agreements.publishing.world import heads, public_among, public_records
+from agreements.publishing.heads import heads, public_among
+from agreements.publishing.naming import Json, Ref
+from agreements.publishing.registry import public_records
 from agreements.register.models import Mention, Publication
 
 

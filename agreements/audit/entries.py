@@ -9,8 +9,9 @@ from django.db.models import Model
 
 from agreements.audit.rules import Finding, chunks, rule
 from agreements.codelists import PublicationType
-from agreements.publishing.registry import Json, Ref, kind, kinds
-from agreements.publishing.world import GONE
+from agreements.publishing.heads import GONE
+from agreements.publishing.naming import Json, Ref
+from agreements.publishing.registry import kind, kinds
 from agreements.publishing.writing import mentions_of, rows_of
 from agreements.register.models import EntryBase, Mention, Publication, StandingRow
 

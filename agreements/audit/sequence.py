@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from django.db.models import Exists, OuterRef, Q
 
 from agreements.audit.rules import Finding, rule
-from agreements.publishing.world import GONE
+from agreements.publishing.heads import GONE
 from agreements.publishing.writing import digest
 from agreements.register.models import Publication, Sequence
 

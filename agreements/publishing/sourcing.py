@@ -15,7 +15,8 @@ from django.db.models import Model
 from agreements.codelists import Stance
 from agreements.models import EvidenceBase, Passage
 from agreements.models.evidence import Citable
-from agreements.publishing.registry import Json, Missing, Named, Ref, Rows
+from agreements.publishing.naming import Json, Named, Ref, Rows
+from agreements.publishing.registry import Missing
 
 #: (part, item, field), as evidence names it.
 Path = tuple[str, str, str]

@@ -16,9 +16,10 @@ from datetime import datetime
 from django.db import connection
 
 from agreements.codelists import PublicationType
-from agreements.publishing.registry import Json, Named, Ref, kind
+from agreements.publishing.heads import by_type
+from agreements.publishing.naming import Json, Named, Ref
+from agreements.publishing.registry import kind
 from agreements.publishing.settled import standing_rows
-from agreements.publishing.world import by_type
 from agreements.register.models import EntryBase, Mention, Publication, RecordEntry, StandingRow
 
 BATCH = 500
