@@ -13,6 +13,10 @@ threads = 4
 graceful_timeout = 5
 preload_app = True  # one import for all workers: an earlier first page and shared memory
 loglevel = "warning"
+forwarded_allow_ips = ""
+"""Nobody's headers set scheme or path here: a stranger's ``SCRIPT_NAME`` or ``X-Forwarded-Proto`` that a proxy on this
+machine hands on must not change addresses. Whether a proxy is believed, ``BEHIND_PROXY`` alone says (in Django)."""
+limit_request_line = 8190  # the most that gunicorn takes; longer ones are refused with 414
 control_socket_disable = True  # several registers may run on one machine, and one default socket is not enough
 
 
