@@ -3,6 +3,10 @@
 ``first_number`` is the publication's own number; ``until_number`` is the number of the publication that took its place
 (not included), or NULL while it is the latest. Entries of the present have partial indexes of their own. A record that
 is withdrawn has no entry at any number, a merged one none from its merger on.
+
+A reader fixes a number and then asks for what was the latest at it, now or until later: two arms of one condition. The
+index on ``until_number`` answers the second, nearly always with nothing, and only with it can the database take the
+partial indexes of the present for the first; without it every list reads the whole table.
 """
 
 from __future__ import annotations
@@ -85,6 +89,7 @@ class AgreementEntry(EntryBase):
         ]
         indexes = [
             models.Index(fields=["record_id", "first_number"], name="agreement_entry_record"),
+            models.Index(fields=["until_number"], condition=~PRESENT, name="agreement_entry_past"),
             *(
                 GinIndex(fields=[f], condition=PRESENT, name=f"agreement_entry_{f}"[:30])
                 for f in ("parties", "sectors", "identifiers")
@@ -114,4 +119,7 @@ class RecordEntry(EntryBase):
                 condition=PRESENT | Q(until_number__gt=models.F("first_number")), name="record_entry_numbers_in_order"
             ),
         ]
-        indexes = [models.Index(fields=["record_type", "record_id", "first_number"], name="record_entry_record")]
+        indexes = [
+            models.Index(fields=["record_type", "record_id", "first_number"], name="record_entry_record"),
+            models.Index(fields=["until_number"], condition=~PRESENT, name="record_entry_past"),
+        ]
