@@ -82,9 +82,9 @@ def _kept(record_type: str, ids: Iterable[str]) -> list[Publication]:
 
 
 def _living(record_type: str, ids: Iterable[str]) -> list[Publication]:
-    """Return the latest publications of the records that are public."""
+    """Return the latest publications of the records that are public and have kept what they said."""
     latest = {row.record_id: row for row in _kept(record_type, ids)}
-    return [row for row in latest.values() if row.type not in GONE]
+    return [row for row in latest.values() if row.type not in GONE and None not in (row.document, row.facts)]
 
 
 def _until(publications: list[Publication]) -> dict[int, int | None]:

@@ -68,7 +68,7 @@ def write(versions: Sequence[Version], numbers: Sequence[tuple[int, datetime]], 
         )
         for version, (number, time) in zip(versions, numbers, strict=True)
     ]
-    withdrawn = [version.ref for version in versions if version.type == PublicationType.WITHDRAWN]
+    withdrawn = {version.ref for version in versions if version.type == PublicationType.WITHDRAWN}
     numbered = {v.ref: p.number for v, p in zip(versions, publications, strict=True)}
     _close({ref: number for ref, number in numbered.items() if ref not in withdrawn})
     _remove(withdrawn)
