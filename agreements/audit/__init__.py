@@ -5,6 +5,7 @@ heading under which its findings are printed. Nothing is repaired here. ``audit(
 the database, so that a publisher at work is not taken for a defect.
 """
 
+from agreements.audit import derived, entries, sequence, working
 from agreements.audit.rules import Finding, audit, rules
 
 __all__ = ["Finding", "audit", "rules"]

@@ -9,8 +9,9 @@ from agreements.audit.rules import Finding, chunks, rule
 from agreements.lifecycle.results import Severity
 from agreements.publishing.deriving import derive
 from agreements.publishing.facts import relation_key
-from agreements.publishing.registry import Json, Ref
-from agreements.publishing.world import heads, public_among, public_records
+from agreements.publishing.heads import heads, public_among
+from agreements.publishing.naming import Json, Ref
+from agreements.publishing.registry import public_records
 from agreements.register.models import Mention, Publication
 
 
@@ -20,7 +21,7 @@ def documents_follow_from_facts() -> Iterator[Finding]:
     for refs in public_records():
         stored = _documents(refs)
         derived = derive({}, {}, refs).documents
-        for ref in refs:
+        for ref in sorted(stored.keys() & derived.keys()):
             for name in document_fields(stored[ref], derived[ref]):
                 yield Finding(str(ref), f"document.{name}", "is not what follows from the published facts.")
 
@@ -89,9 +90,10 @@ def public_facts_do_not_contradict() -> Iterator[Finding]:
 
 
 def _documents(refs: list[Ref]) -> dict[Ref, Json]:
+    """Return the public documents of records of one kind; one that is lost is another rule's finding."""
     rows = (
         Publication.objects.filter(record_type=refs[0].type, record_id__in=[ref.id for ref in refs])
         .order_by("record_type", "record_id", "-number")
         .distinct("record_type", "record_id")
     )
-    return {Ref(row.record_type, row.record_id): row.document or {} for row in rows}
+    return {Ref(row.record_type, row.record_id): row.document for row in rows if row.document is not None}

@@ -9,8 +9,9 @@ from django.db.models import Model
 
 from agreements.audit.rules import Finding, chunks, rule
 from agreements.codelists import PublicationType
-from agreements.publishing.registry import Json, Ref, kind, kinds
-from agreements.publishing.world import GONE
+from agreements.publishing.heads import GONE
+from agreements.publishing.naming import Json, Ref
+from agreements.publishing.registry import kind, kinds
 from agreements.publishing.writing import mentions_of, rows_of
 from agreements.register.models import EntryBase, Mention, Publication, StandingRow
 
@@ -81,9 +82,9 @@ def _kept(record_type: str, ids: Iterable[str]) -> list[Publication]:
 
 
 def _living(record_type: str, ids: Iterable[str]) -> list[Publication]:
-    """Return the latest publications of the records that are public."""
+    """Return the latest publications of the records that are public and have kept what they said."""
     latest = {row.record_id: row for row in _kept(record_type, ids)}
-    return [row for row in latest.values() if row.type not in GONE]
+    return [row for row in latest.values() if row.type not in GONE and None not in (row.document, row.facts)]
 
 
 def _until(publications: list[Publication]) -> dict[int, int | None]:

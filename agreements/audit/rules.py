@@ -1,4 +1,4 @@
-"""What a rule is, the list of them, and how they are run."""
+"""What a rule is, the list of them, and how they are run. The package imports the modules that add to the list."""
 
 from __future__ import annotations
 
@@ -37,8 +37,6 @@ def rule(function: Rule) -> Rule:
 
 def rules() -> list[Rule]:
     """Return every rule, in the order in which they are run."""
-    from agreements.audit import derived, entries, sequence, working  # noqa: F401  (each adds its rules)
-
     return list(_RULES)
 
 

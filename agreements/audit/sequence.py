@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agreements.audit.rules import Finding, rule
-from agreements.publishing.world import GONE
+from agreements.publishing.heads import GONE
 from agreements.publishing.writing import digest
 from agreements.register.models import Publication, Sequence
 
@@ -72,17 +72,29 @@ def withdrawn_documents_are_gone() -> Iterator[Finding]:
     gone = Publication.objects.filter(type__in=GONE, document__isnull=False)
     for row in gone.values_list("record_type", "record_id", "number"):
         yield Finding(f"{row[0]}/{row[1]}", "document", f"publication {row[2]} takes the record away and has one.")
-    withdrawn_later = Publication.objects.filter(
+    kept = Publication.objects.filter(Exists(_withdrawn_later())).filter(
+        Q(document__isnull=False) | Q(facts__isnull=False)
+    )
+    for row in kept.values_list("record_type", "record_id", "number"):
+        yield Finding(f"{row[0]}/{row[1]}", "document", f"publication {row[2]} of a withdrawn record still has one.")
+
+
+@rule
+def other_documents_are_kept() -> Iterator[Finding]:
+    """Every publication keeps its document and facts, unless it takes its record away or that was withdrawn later."""
+    lost = Publication.objects.filter(Q(document__isnull=True) | Q(facts__isnull=True))
+    lost = lost.exclude(type__in=GONE).filter(~Exists(_withdrawn_later()))
+    for row in lost.order_by("number").values_list("record_type", "record_id", "number"):
+        yield Finding(f"{row[0]}/{row[1]}", "document", f"publication {row[2]} lost its document or its facts.")
+
+
+def _withdrawn_later() -> QuerySet[Publication]:
+    return Publication.objects.filter(
         record_type=OuterRef("record_type"),
         record_id=OuterRef("record_id"),
         type="withdrawn",
         number__gt=OuterRef("number"),
     )
-    kept = Publication.objects.filter(Exists(withdrawn_later)).filter(
-        Q(document__isnull=False) | Q(facts__isnull=False)
-    )
-    for row in kept.values_list("record_type", "record_id", "number"):
-        yield Finding(f"{row[0]}/{row[1]}", "document", f"publication {row[2]} of a withdrawn record still has one.")
 
 
 @rule

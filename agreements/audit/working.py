@@ -12,10 +12,11 @@ from agreements.lifecycle.settling import settle
 from agreements.models import Agreement, Relation
 from agreements.partial_dates.days import PartialDate, PartialDateError
 from agreements.publishing.facts import incoming_of, instrument_of
-from agreements.publishing.registry import RecordKind, Ref, Rows, kinds
+from agreements.publishing.heads import heads
+from agreements.publishing.naming import Ref, Rows
+from agreements.publishing.registry import RecordKind, kinds
 from agreements.publishing.sourcing import cites_what_is_there
 from agreements.publishing.working import readable, settled_columns
-from agreements.publishing.world import heads
 from agreements.register.models import AgreementEntry
 
 

@@ -14,6 +14,7 @@ from agreements.codelists.life import (
     RELATION_LABELS,
     RENEWAL_LABELS,
     STATE_LABELS,
+    SUCCEEDING,
     TERMINATION_RIGHT_LABELS,
 )
 from agreements.codelists.records import (
@@ -51,6 +52,7 @@ __all__ = [
     "RELATION_LABELS",
     "RENEWAL_LABELS",
     "STATE_LABELS",
+    "SUCCEEDING",
     "TAKING_PART",
     "TERMINATION_RIGHT_LABELS",
     "BasisCode",

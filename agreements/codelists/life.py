@@ -22,6 +22,9 @@ STATE_LABELS: dict[str, str | Promise] = {
 }
 GROUP_LABELS: dict[str, str | Promise] = {"running": _("Running"), "ended": _("Ended")}
 
+#: The relations by which one instrument takes the place of another or continues it (domain section 6): between the two
+#: there may be a lapse.
+SUCCEEDING = ("replaces", "renews")
 #: code -> (verb, reverse verb)
 RELATION_LABELS: dict[str, tuple[str | Promise, str | Promise]] = {
     "replaces": (_("replaces"), _("is replaced by")),

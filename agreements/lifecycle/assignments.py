@@ -25,7 +25,11 @@ _LOWEST, _HIGHEST = date.min.toordinal(), date(9998, 12, 31).toordinal()
 
 
 class ImpossibleError(Exception):
-    """The order that the rules require cannot hold in this run."""
+    """The order that the rules require cannot hold in this run; ``between`` are the facts that it is required of."""
+
+    def __init__(self, between: tuple[object, object] | None = None) -> None:
+        super().__init__()
+        self.between = between
 
 
 def later(day: Day, days: int) -> Day:
@@ -81,13 +85,13 @@ class Run:
         """Whether ``one`` is before ``other``."""
         return not self.le(other, one)
 
-    def require(self, one: Day, other: Day) -> None:
+    def require(self, one: Day, other: Day, between: tuple[object, object] | None = None) -> None:
         """Keep only assignments with ``one`` on or before ``other``; ``ImpossibleError`` if there is none."""
         i, add = (0, one) if isinstance(one, int) else one
         j, plus = (0, other) if isinstance(other, int) else other
         gap = plus - add
         if self.most[j][i] < -gap:
-            raise ImpossibleError
+            raise ImpossibleError(between)
         if self.most[i][j] > gap:
             self._at_most(i, j, gap)
 
@@ -157,14 +161,21 @@ def _shifts(count: Callable[[int], int], low: int, high: int) -> tuple[tuple[int
     return tuple(found)
 
 
-def runs[T](bounds: list[tuple[int, int]], rules: Callable[[Run], T]) -> Iterator[tuple[Run, T]]:
-    """Run ``rules`` once for every order of days that it asks about; impossible runs are left out."""
+def runs[T](
+    bounds: list[tuple[int, int]], rules: Callable[[Run], T], failed: list[tuple[object, object]] | None = None
+) -> Iterator[tuple[Run, T]]:
+    """Run ``rules`` once for every order of days that it asks about; impossible runs are left out.
+
+    ``failed`` takes the facts between which the order of an impossible run was broken.
+    """
     waiting: list[tuple[bool, ...]] = [()]
     while waiting:
         run = Run(bounds, waiting.pop())
         try:
             result = rules(run)
-        except ImpossibleError:
+        except ImpossibleError as error:
+            if failed is not None and error.between is not None and error.between not in failed:
+                failed.append(error.between)
             waiting.extend(run.open)
             continue
         waiting.extend(run.open)

@@ -9,6 +9,7 @@ from agreements.lifecycle.facts import State
 from agreements.lifecycle.plan import Plan
 from agreements.lifecycle.reading import CLAUSE, ONCE, Point, apart, day_that_counts, several_actors
 from agreements.lifecycle.results import Ref
+from agreements.lifecycle.successor import Reached
 from agreements.lifecycle.suspension import paired
 
 
@@ -33,10 +34,10 @@ def conflicts(plan: Plan) -> list[Conflict]:
     """Give the pairs of facts that no assignment can satisfy, observations left out (they are met in the runs)."""
     found: list[Conflict] = []
     acts = plan.case.instrument.acts
-    if len(acts) > 1:
+    if len(acts) > 1 or plan.suspends:
         found += _twice(plan)
         found += _order(plan)
-    if plan.replaces or plan.until_date is not None or plan.extensions:
+    if plan.replaces or plan.terminates or plan.until_date is not None or plan.extensions:
         found += _start_and_relations(plan)
     return found
 
@@ -73,7 +74,7 @@ def _order(plan: Plan) -> list[Conflict]:
         for end in _counted(plan, plan.expired):
             if low > bounds_of(plan, end.day)[1] + 1:
                 found.append(Conflict("ends-before-start", start.ref, end.ref))
-        for end in _counted(plan, plan.terminated):
+        for end in _counted(plan, plan.terminated) + _counted(plan, plan.withdrawn):
             if low > bounds_of(plan, end.day)[1]:
                 found.append(Conflict("ends-before-start", start.ref, end.ref))
         for act in plan.denounced:
@@ -82,8 +83,13 @@ def _order(plan: Plan) -> list[Conflict]:
                 found.append(Conflict("ends-before-start", start.ref, Ref("act", act.key)))
         found += [Conflict("never-took-effect", start.ref, never.ref) for never in plan.never]
     found += _signed_only_later(plan)
-    if plan.suspended and plan.resumed:
+    if plan.resumed and (plan.suspended or plan.suspends):
         lows = [bounds_of(plan, p.day)[0] for p in plan.suspended]
+        lows += [_first_of(plan, r)[0] for r in plan.suspends]
+        highs = [(bounds_of(plan, p.day)[1], p.ref) for p in plan.resumed]
+        for relation in plan.suspends:
+            if all(high < low for high, _ in highs for low in lows):
+                found += [Conflict("resumed-before-suspended", relation.ref, ref) for _, ref in highs]
         for point, chosen in paired(plan, plan.suspended, plan.resumed):
             if chosen is not None:
                 continue
@@ -95,21 +101,37 @@ def _order(plan: Plan) -> list[Conflict]:
 
 def _signed_only_later(plan: Plan) -> list[Conflict]:
     """An observation of signed-not-effective before the signature."""
-    signatures = _counted(plan, plan.signed) or _counted(plan, plan.adopted)
-    begun = signatures + plan.consent + plan.acceded
+    signatures = plan.signed or plan.adopted
+    begun = plan.consent + plan.acceded
     found = []
     for seen in plan.seen(State.SIGNED_NOT_EFFECTIVE):
         high = bounds_of(plan, seen.day)[1]
-        if signatures and all(bounds_of(plan, p.day)[0] > high for p in begun):
-            found += [Conflict("observed-against-dates", seen.ref, p.ref) for p in signatures]
+        lows = [bounds_of(plan, p.day)[0] for p in signatures]
+        # Of different actors' acts the later counts, so one that is too late is enough.
+        late = max(lows, default=0) if several_actors(signatures) else min(lows, default=0)
+        if signatures and late > high and all(bounds_of(plan, p.day)[0] > high for p in begun):
+            latest = [p for p in signatures if bounds_of(plan, p.day)[1] >= late]
+            found += [Conflict("observed-against-dates", seen.ref, p.ref) for p in latest]
     return found
+
+
+def _first_of(plan: Plan, relation: Reached) -> tuple[int, int]:
+    """Give the least and greatest value of the day on which a relation acts."""
+    bounds = [bounds_of(plan, day) for day in relation.days]
+    of = max if relation.latest else min
+    return of(low for low, _ in bounds), of(high for _, high in bounds)
 
 
 def _start_and_relations(plan: Plan) -> list[Conflict]:
     found = []
+    for relation in plan.terminates:
+        if relation.sure is None:
+            last = _first_of(plan, relation)[1]
+            for start in _counted(plan, plan.effective):
+                if bounds_of(plan, start.day)[0] > last:
+                    found.append(Conflict("ends-before-start", start.ref, relation.ref))
     for relation in plan.replaces:
-        days = [bounds_of(plan, day)[1] for day in relation.days]
-        last = max(days) if relation.latest else min(days)
+        last = _first_of(plan, relation)[1]
         for signature in _counted(plan, plan.signed) or _counted(plan, plan.adopted):
             if bounds_of(plan, signature.day)[0] > last:
                 found.append(Conflict("replaced-before-signature", signature.ref, relation.ref))

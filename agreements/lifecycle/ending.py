@@ -8,6 +8,7 @@ from agreements.lifecycle.assignments import NEVER, Day, Run, later
 from agreements.lifecycle.counting import NoticeCount, last_term
 from agreements.lifecycle.course import Chain, Segment
 from agreements.lifecycle.facts import Act, Basis, RenewalKind, State, TerminationRight
+from agreements.lifecycle.known_days import RUNNING
 from agreements.lifecycle.parties import left_alone
 from agreements.lifecycle.plan import Plan, pick
 from agreements.lifecycle.reading import CLAUSE, Point, several_actors
@@ -130,14 +131,14 @@ def put_course(line: Timeline, course: list[Segment], begin: Day) -> None:
         line.doubt(last.first, lambda o: o is last.option)
 
 
-def put_terminations(line: Timeline, course: list[Segment], ending: Ending, start: Start, unmet: Unmet) -> None:
+def put_terminations(line: Timeline, plan: Plan, course: list[Segment], ending: Ending, start: Start, unmet: Unmet) -> None:
     """Put the earliest termination that comes before the course has ended (rule 3): terminated, for good."""
     run = line.run
     final = later(course[-1].last, 1)
     for day, sure, option in reversed(ending.terminations):
         if not run.le(day, final):
             continue
-        if start.begin is not None and run.lt(day, start.begin):
+        if start.begin is not None and start.known and run.lt(day, start.begin):
             if (
                 day == sure
                 and start.known
@@ -154,6 +155,9 @@ def put_terminations(line: Timeline, course: list[Segment], ending: Ending, star
             line.put(day, NEVER, option)
             continue
         done = run.le(sure, final)
+        # Where it was seen in effect or expired it had not been terminated before.
+        seen = [later(p.day, 1) for p in plan.seen(State.EXPIRED, *RUNNING)]
+        day = run.latest([day, *seen]) if seen else day
         line.replace(day, sure if done else NEVER, lambda o: o.running or o.state is State.EXPIRED, option, keep=True)
         if done:
             line.put(sure, NEVER, option)

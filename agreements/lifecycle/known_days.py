@@ -50,12 +50,12 @@ def text_end(run: Run, plan: Plan) -> Day | None:
 def other_days(run: Run, plan: Plan) -> list[Day]:
     """Give the days of the known facts that begin no life, but say that it ran: observations, renewals, ends (rule 2).
 
-    Of an end counts the first day after it, so that the agreement may begin on that day.
+    Of an end that the text fixes counts the first day after it, so that the agreement may begin on that day.
     """
     case = plan.case
     seen = (State.EXPIRED, State.TERMINATED, State.REPLACED, State.SUSPENDED, *RUNNING)
     found = [p.day for p in plan.seen(*seen) + plan.suspended + plan.resumed + plan.terminated + plan.withdrawn]
-    found += [later(p.day, 1) for p in plan.expired]
+    found += [p.day for p in plan.expired]
     found += [r.day(run) for r in plan.replaces + plan.terminates + plan.suspends]
     for extension in plan.extensions:
         done = extension.agreed if extension.agreed is not None else extension.first
@@ -68,6 +68,6 @@ def other_days(run: Run, plan: Plan) -> list[Day]:
     left = left_alone(run, case, plan.leaving)
     found += [] if left is None else [left.day]
     for act in plan.denounced:
-        day = case.when(act, "takes_effect")
+        day = case.when(act, "takes_effect") if act.date is None else case.when(act, "date")
         found += [] if day is None else [day]
     return found

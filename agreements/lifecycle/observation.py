@@ -48,7 +48,7 @@ def put_ended(
         option = _option(point)
         replaced = _replaced_by(run, plan, point, line)
         if replaced:
-            unmet.against[point.ref] = replaced
+            unmet.against[point.ref] = replaced | _later_ends(run, plan, point, chain, course, ending)
             line.put(point.day, NEVER, option)
             continue
         there = {o.state for o in found.options}
@@ -56,7 +56,7 @@ def put_ended(
             continue
         against = _later_ends(run, plan, point, chain, course, ending)
         if start.known and not start.presumed and found.options[0].state in FORE_STATES:
-            against = _against(plan, start, found)
+            against |= _against(plan, start, found)
         other_end = [o for o in found.options if is_ended(o.state) and o.state is not state]
         if other_end:
             against |= frozenset(o.ref for o in other_end if o.ref is not None)
@@ -178,6 +178,11 @@ def _on_its_day(line: Timeline, plan: Plan, start: Start, point: Point, unmet: U
     allowed = negotiated or (
         not fore and (found.options[0].state is State.UNKNOWN or not found.sure or len(found.options) > 1)
     )
+    if state in (State.IN_EFFECT, State.TACIT_RENEWAL) and found.options[0].state is State.UNKNOWN:
+        # Nothing ran before a stated first day in effect, even where no rule says what there was.
+        early = start.known and not start.presumed and start.begin is not None and start.state is State.IN_EFFECT
+        early = early and start.begin is not None and line.run.lt(point.day, start.begin)
+        allowed = not early
     if running and (state is State.SUSPENDED or GROUP_OF.get(state) is Group.RUNNING):
         # In effect while the dates have it applied provisionally until a later day stands against them.
         later_start = start.known and not start.presumed and start.begin is not None and start.state is State.IN_EFFECT

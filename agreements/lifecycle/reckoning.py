@@ -50,7 +50,14 @@ def reckon(facts: Facts, depth: int = 0) -> Reckoning:
     outcomes: list[tuple[Run, Outcome]] = []
     if not pairs or depth >= DEEPEST:
         rules: Callable[[Run], Outcome] = lambda run: simulate(run, plan)  # noqa: E731
-        outcomes = list(runs(plan.case.bounds, rules))
+        failed: list[tuple[object, object]] = []
+        outcomes = list(runs(plan.case.bounds, rules, failed))
+        if not outcomes:
+            pairs = [
+                Conflict("ends-before-start", one, other)
+                for one, other in failed
+                if isinstance(one, Ref) and isinstance(other, Ref)
+            ]
         outcomes, unmet = _narrowed(plan, outcomes)
         if unmet and any(outcome.start.presumed for _, outcome in outcomes):
             # A presumption yields to any stated fact and is never a contradiction (rule 1).

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from agreements.lifecycle.assignments import NEVER, Run
+from agreements.lifecycle.assignments import NEVER, Run, later
 from agreements.lifecycle.facts import State
+from agreements.lifecycle.known_days import RUNNING
 from agreements.lifecycle.plan import Plan
 from agreements.lifecycle.results import DateStatus
 from agreements.lifecycle.successor import Reached
@@ -47,6 +48,9 @@ def put_replacements(line: Timeline, plan: Plan) -> None:
                 line.replace(day, NEVER, lambda o: o.state is State.TERMINATED, option, keep=True)
             continue
         line.replace(day, sure, lambda o: o.state is State.EXPIRED, option)
+        # Where it was seen in effect or terminated it had not been replaced before.
+        seen = [later(p.day, 1) for p in plan.seen(State.TERMINATED, *RUNNING)]
+        day = run.latest([day, *seen]) if seen else day
         line.replace(day, sure, lambda o: o.running or o.state is State.SUSPENDED, option, keep=True)
         if sure == NEVER:
             continue
@@ -54,3 +58,5 @@ def put_replacements(line: Timeline, plan: Plan) -> None:
         line.replace(sure, NEVER, _replaceable, option)
         if all(_replaceable(o) or o.state is State.REPLACED for o in cut.options):
             line.put(sure, NEVER, option)
+        elif any(_replaceable(o) for o in cut.options):
+            line.replace(sure, NEVER, lambda o: o.state is State.TERMINATED, option, keep=True)

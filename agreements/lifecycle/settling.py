@@ -12,7 +12,7 @@ from datetime import date
 
 from agreements.lifecycle.assignments import Day, Run, later
 from agreements.lifecycle.counting import counts_to_anniversary, last_term, renewal_term
-from agreements.lifecycle.facts import ActType, Clause, Group, Incoming, Instrument, RenewalKind, State
+from agreements.lifecycle.facts import ActType, Clause, Group, Incoming, Instrument, RelationCode, RenewalKind, State
 from agreements.lifecycle.findings import find_all
 from agreements.lifecycle.lapses import find_lapses, lapse
 from agreements.lifecycle.plan import Plan
@@ -47,7 +47,7 @@ def settle(instrument: Instrument, incoming: Sequence[Incoming] = ()) -> Settlem
         ends_status=ends_status,
         terms=rule,
         lapses=lapses,
-        lapsed=_lapsed(reckoning),
+        lapsed=_lapsed(reckoning, incoming),
         findings=find_all(reckoning),
     )
 
@@ -176,10 +176,15 @@ def _values(key: str, since: PartialDate | None, until: PartialDate | None) -> d
     return values
 
 
-def _lapsed(reckoning: Reckoning) -> DaySet:
-    """Give the days on which it has surely ended, and nothing that replaces or renews it may have reached its day."""
+def _lapsed(reckoning: Reckoning, incoming: Sequence[Incoming]) -> DaySet:
+    """Give the days on which it has surely ended, and nothing that replaces or renews it may have reached its day.
+
+    What replaces or renews it on no known day may have done so on any, so that no day has surely lapsed.
+    """
     ended = reckoning.tally.sure_days.get(Group.ENDED, [])
-    if not ended:
+    dated = {reached.relation.key for reached in reckoning.plan.lineage}
+    succeeding = (r for r in incoming if r.code in (RelationCode.REPLACES, RelationCode.RENEWS) and r.key not in dated)
+    if not ended or any(not _never(relation.subject) for relation in succeeding):
         return DaySet.empty()
     days = _days(ended)
     bounds = reckoning.plan.case.bounds
@@ -188,6 +193,10 @@ def _lapsed(reckoning: Reckoning) -> DaySet:
         first = max(lows) if reached.latest else min(lows)
         days -= DaySet.since(date.fromordinal(first))
     return days
+
+
+def _never(instrument: Instrument) -> bool:
+    return any(act.type is ActType.NEVER_TOOK_EFFECT for act in instrument.acts)
 
 
 def _date_of(plan: Plan, which: str) -> PartialDate | None:

@@ -11,6 +11,7 @@ from agreements.lifecycle.ending import Ending, find_ending, put_course, put_ter
 from agreements.lifecycle.facts import Basis, Group, Incoming, RelationCode, RenewalKind, State
 from agreements.lifecycle.observation import put_ended, put_others
 from agreements.lifecycle.plan import Plan
+from agreements.lifecycle.reading import CLAUSE
 from agreements.lifecycle.replacement import put_replacements
 from agreements.lifecycle.start import Start, find_start, put_beginning, put_doubt_of_start, put_never, running_option
 from agreements.lifecycle.successor import Reached
@@ -58,7 +59,7 @@ def simulate(run: Run, plan: Plan) -> Outcome:
             days = _days_shown(plan, start)
             for day in ending.doubtful_from:
                 line.doubt(run.latest([day, *(later(d, 1) for d in days)]), lambda o: o.running)
-        put_terminations(line, course, ending, start, unmet)
+        put_terminations(line, plan, course, ending, start, unmet)
         put_suspensions(line, plan)
         _put_doubt_of_end(line, plan, start, course, ending)
     put_ended(line, plan, OTHER_ENDS, start, chain, course, ending, unmet)
@@ -156,7 +157,11 @@ def _days_shown(plan: Plan, start: Start) -> list[Day]:
 def _require_order(run: Run, plan: Plan, start: Start, course: list[Segment]) -> None:
     """Keep the order that an assignment must have: first day in effect <= last day + 1."""
     assert start.begin is not None
-    run.require(start.begin, later(course[-1].last, 1))
+    after = course[-1].after
+    between = None
+    if start.point is not None and after is not None and after.ref is not None:
+        between = (start.point.ref, CLAUSE if CLAUSE in after.depends else after.ref)
+    run.require(start.begin, later(course[-1].last, 1), between)
 
 
 def _put_doubt_of_end(line: Timeline, plan: Plan, start: Start, course: list[Segment], ending: Ending) -> None:

@@ -167,6 +167,10 @@ def put_beginning(line: Timeline, plan: Plan, start: Start) -> None:
     if negotiation is not None:
         option = _option(State.IN_NEGOTIATION, "in-negotiation", negotiation)
         line.put(negotiation.day, end, option)
+        seen = [p for p in plan.seen(State.SIGNED_NOT_EFFECTIVE) if start.known and start.begin is not None]
+        if seen:
+            point = pick_earliest(run, seen)
+            line.put(point.day, end, _option(State.SIGNED_NOT_EFFECTIVE, "observed", point))
     signature = expressed(run, plan)
     if signature is not None and end != signature.day:
         line.put(signature.day, end, _option(State.SIGNED_NOT_EFFECTIVE, "signed-not-effective", signature))

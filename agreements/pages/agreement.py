@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from agreements.codelists import GROUND_LABELS, PublicationType
+from agreements.codelists import GROUND_LABELS, SUCCEEDING, PublicationType
 from agreements.lifecycle.reasons import FINDINGS
 from agreements.pages import facts, lead, lineage
 from agreements.pages.drawing import draw
@@ -39,7 +39,7 @@ def told(agreement: Document, visited: Visit) -> Document:
     """Give everything that the page says, in the order in which it says it: notes are numbered on the way."""
     reading, language = visited.reading, visited.language
     seen = Marks(agreement["evidence"], agreement["unsourced"])
-    near = [r["other"]["id"] for r in agreement["relations"] if r["code"] in lineage.SUCCEEDING]
+    near = [r["other"]["id"] for r in agreement["relations"] if r["code"] in SUCCEEDING]
     others = lineage.courses(near, reading)
     countries = _names("country", [(p["country"] or "").lower() for p in agreement["parties"]], visited)
     sectors = _names("sector", agreement["sectors"], visited)
@@ -127,7 +127,7 @@ def _summary(agreement: Document, seen: Marks) -> Said | None:
 
 
 def _relation(row: Document, agreement: Document, seen: Marks, language: str) -> Document:
-    lapse = lineage.lapse_with(agreement, row["other"]["id"]) if row["code"] in lineage.SUCCEEDING else None
+    lapse = lineage.lapse_with(agreement, row["other"]["id"]) if row["code"] in SUCCEEDING else None
     return {
         "row": row,
         "marks": marks(lineage.relation_mark(row, seen)),

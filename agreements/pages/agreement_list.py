@@ -29,7 +29,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     if not problems and given != query:
         raise Redirect(with_query(request.path, given))
     try:
-        found = list_agreements(query, accept_language=current_language())
+        found = list_agreements(query, accept_language=current_language(), whole=True)
     except BadParametersError as error:
         return refused(request, given, error)
     visited = Visit(request, found.query, found.reading)

@@ -5,7 +5,7 @@ Under ``/api/`` machines get problem documents from the API itself; these pages 
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
 
@@ -16,7 +16,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 400 for what is wrong beyond a parameter, such as an unknown host."""
+    """Answer 400 for what is wrong beyond a parameter, such as an unknown host; to machines as a problem document.
+
+    No address is built here, because the host that would stand in it may be what is wrong.
+    """
+    if request.path.startswith("/api/"):
+        body = {"type": "about:blank", "title": "Bad request", "status": 400, "detail": "The request cannot be read."}
+        return JsonResponse(body, status=400, content_type="application/problem+json")
     return HttpResponse(loader.get_template("400.html").render({"problems": []}), status=400)
 
 

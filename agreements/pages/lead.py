@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from agreements.codelists import STATE_LABELS
 from agreements.pages import lineage
 from agreements.pages.marking import Mark, Marks
-from agreements.pages.saying import Said, label, marks, when, words_of
+from agreements.pages.saying import Said, basis_word, label, marks, when, words_of
 from agreements.partial_dates.days import PartialDate
 
 Document = dict[str, Any]
@@ -82,23 +82,32 @@ def _beginnings(agreement: Document, seen: Marks, language: str) -> Iterator[Phr
 
 def _ends(agreement: Document, seen: Marks, language: str) -> Iterator[Phrase]:
     told = False
+    for event in _events(agreement, "denounced"):
+        if event["date"]:
+            mark = act_mark(seen, event)
+            text = _("Notice of denunciation given %(when)s") % {"when": when(event["date"], language)}
+            yield Phrase(text, marks(mark), note=_inferred(mark), kind="end")
     for event in _events(agreement, "expired", "terminated", "denounced"):
-        day = event["date"]
-        if event["type"] != "expired":
-            day = event["takes_effect"] or event["date"]
-        if day is None:
-            continue
+        day, field = event["date"], "date"
+        if event["type"] != "expired" and event["takes_effect"]:
+            day, field = event["takes_effect"], "takes_effect"
+        if day is None or (event["type"] == "denounced" and field == "date"):
+            continue  # the day of a denunciation is that of its notice; its effect is stated, or follows as ``ends``
         text = {
             "expired": _("Expired %(day)s"),
             "terminated": _("Terminated with effect from %(day)s"),
             "denounced": _("Denounced with effect from %(day)s"),
         }[event["type"]]
-        mark = act_mark(seen, event)
+        mark = act_mark(seen, event, field)
         told = True
         yield Phrase(text % {"day": words_of(day, language)}, marks(mark), note=_inferred(mark), kind="end")
     if not told and agreement["ends"]:
         text = _("Last day in effect: %(day)s") % {"day": words_of(agreement["ends"], language)}
         yield Phrase(text, marks(clause_mark(agreement, seen)), kind="end")
+    for lapse in agreement["lapses"]:
+        if lapse["predecessor"] == lapse["successor"]:  # between the old end and a later first day of its own extension
+            mended = [act_mark(seen, event) for event in _events(agreement, "extended", "renewed-expressly")]
+            yield lapse_phrase(lapse, seen, mended, language)
 
 
 def clause_mark(agreement: Document, seen: Marks) -> Mark | None:
@@ -171,7 +180,10 @@ def lapse_phrase(
     if lapse["days"]["min"] != lapse["days"]["max"]:
         reckoning.append(_("The count is a range because a day is known to the month or year only."))
     mark = seen.reckoned(f"lapse-{lapse['predecessor']}-{lapse['successor']}", text, reckoning, see)
-    return Phrase(text, marks(mark), kind="lapse", note=_("before it was made") if before else "")
+    notes = [_("before it was made")] if before else []
+    if lapse["basis"] != "stated":
+        notes.append(basis_word(lapse["basis"]))
+    return Phrase(text, marks(mark), kind="lapse", note=", ".join(notes))
 
 
 def lapse_words(lapse: Document) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from agreements.codelists import RELATION_LABELS
+from agreements.codelists import RELATION_LABELS, SUCCEEDING
 from agreements.pages.marking import Mark, Marks
 from agreements.register.agreements import readable
 from agreements.register.detail import complete
@@ -18,7 +18,6 @@ from agreements.register.reading import Reading
 
 Document = dict[str, Any]
 
-SUCCEEDING: Final = ("replaces", "renews")
 #: The acts by which a successor begins, as the replacement day is looked for (domain section 4, rule 5).
 BEGINNING: Final = ("effective", "signed", "adopted", "observed")
 

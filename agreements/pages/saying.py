@@ -39,6 +39,12 @@ class Fact:
     values: tuple[Said, ...] = field(default_factory=tuple)
 
 
+def basis_word(code: str) -> str:
+    """Say how a value is known; of what the rules derive, also that it is presumed."""
+    words = {**dict(BasisCode.choices), "presumed": _("presumed")}
+    return str(words.get(code, code)).lower()
+
+
 def marks(*given: Mark | None) -> tuple[Mark, ...]:
     """Give the markers that there are, each once."""
     kept: list[Mark] = []
@@ -53,7 +59,7 @@ def day(edtf: str, language: str, *given: Mark | None, note: str = "") -> Said:
     basis = next((mark.basis for mark in given if mark is not None and mark.basis), "")
     words = [note] if note else []
     if basis:
-        words.append(str(dict(BasisCode.choices).get(basis, basis)).lower())
+        words.append(basis_word(basis))
     return Said(words_of(edtf, language), marks(*given), edtf=edtf, note=", ".join(words))
 
 

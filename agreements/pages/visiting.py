@@ -16,6 +16,7 @@ from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
+    HttpResponseNotAllowed,
     HttpResponseNotModified,
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
@@ -24,7 +25,9 @@ from django.shortcuts import render
 from django.urls import translate_url
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.gzip import gzip_page
 
 from agreements.pages.addresses import in_language
 from agreements.register.freshness import Freshness
@@ -37,6 +40,9 @@ TRACKING: Final = ("fbclid", "gclid")
 TRACKING_PREFIX: Final = "utm_"
 #: What a page of one record takes.
 CLOCKS: Final = ("as_of", "known_at", "lang")
+
+#: The methods that a page answers.
+READING: Final = ("GET", "HEAD", "OPTIONS")
 
 View = Callable[..., HttpResponse]
 
@@ -117,11 +123,21 @@ def with_query(path: str, query: Query) -> str:
 
 
 def page(view: View) -> View:
-    """Make a page: GET and HEAD only; a query that cannot be read answers 400 in words, nothing is ever ignored."""
+    """Make a page: read only; a query that cannot be read answers 400 in words, nothing is ever ignored.
 
-    @require_safe
+    A page changes nothing, so a form from elsewhere is told 405 by the method and not 403 by its missing token.
+    """
+
+    @csrf_exempt
+    @gzip_page
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers={"Allow": ", ".join(READING)})
+        if request.method not in READING:
+            return HttpResponseNotAllowed(
+                READING, _("Pages are read with GET."), content_type="text/plain; charset=utf-8"
+            )
         try:
             response = view(request, *args, **kwargs)
         except Redirect as redirect:

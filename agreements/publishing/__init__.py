@@ -8,7 +8,8 @@ their kinds of records with ``register``.
 from agreements.publishing.door import merge, publish, rederive, restore, withdraw
 from agreements.publishing.gate import NotPublishable, missing, missing_of
 from agreements.publishing.kinds import OWN
-from agreements.publishing.registry import Missing, Named, RecordKind, Ref, kind, kind_of, kinds, ref_of, register
+from agreements.publishing.naming import Named, Ref
+from agreements.publishing.registry import Missing, RecordKind, kind, kind_of, kinds, ref_of, register
 from agreements.publishing.working import settle_working
 
 for _own in OWN:

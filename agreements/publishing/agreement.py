@@ -17,7 +17,8 @@ from agreements.codelists import TAKING_PART
 from agreements.models import Act, Agreement, AgreementEvidence, AgreementSector, Clause, Party, Relation
 from agreements.models.evidence import AGREEMENT_FIELDS
 from agreements.publishing.facts import edtf, instrument_of, relation_to_json, to_json
-from agreements.publishing.registry import Json, Missing, Named, Ref, Rows
+from agreements.publishing.naming import Json, Named, Ref, Rows
+from agreements.publishing.registry import Missing
 from agreements.publishing.sourcing import (
     Path,
     cited_places,

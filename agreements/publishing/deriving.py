@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from agreements.publishing.registry import Json, Named, Ref, kind
-from agreements.publishing.world import Head, World, by_type
+from agreements.publishing.heads import Head, by_type
+from agreements.publishing.naming import Json, Named, Ref
+from agreements.publishing.registry import kind
+from agreements.publishing.world import World
 from agreements.register.models import Mention
 
 Passages = set[tuple[str, str]]

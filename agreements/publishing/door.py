@@ -30,9 +30,10 @@ from agreements.models.base import Record
 from agreements.publishing import neighbours, working
 from agreements.publishing.deriving import Derived, derive
 from agreements.publishing.gate import NotPublishable, names_not_public
-from agreements.publishing.registry import Json, Missing, Ref, kind, ref_of
+from agreements.publishing.heads import Head, heads
+from agreements.publishing.naming import Json, Ref
+from agreements.publishing.registry import Missing, kind, public_records, ref_of
 from agreements.publishing.sequence import lock, take
-from agreements.publishing.world import Head, heads, public_records
 from agreements.publishing.writing import Version, digest, forget, write
 from agreements.register.models import Publication, Sequence
 

@@ -36,7 +36,7 @@ from agreements.models import Agreement, Party, Relation
 from agreements.models import Clause as WorkingClause
 from agreements.partial_dates.days import PartialDate
 from agreements.partial_dates.duration import Duration
-from agreements.publishing.registry import Json
+from agreements.publishing.naming import Json
 
 _CLAUSE_TYPES: dict[str, Any] = {
     "duration_kind": DurationKind,

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext as _
 
 from agreements.models.base import Record
-from agreements.publishing.registry import Json, Missing, Ref, kind, kind_of, ref_of
-from agreements.publishing.world import Head, heads, public_among
+from agreements.publishing.heads import Head, heads, public_among
+from agreements.publishing.naming import Json, Ref
+from agreements.publishing.registry import Missing, kind, kind_of, ref_of
 
 
 class NotPublishable(Exception):

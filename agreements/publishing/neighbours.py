@@ -20,8 +20,9 @@ from collections.abc import Mapping
 
 from django.db.models import Q
 
-from agreements.publishing.registry import Json, Ref
-from agreements.publishing.world import SUCCEEDING, Head, by_type
+from agreements.codelists import SUCCEEDING
+from agreements.publishing.heads import Head, by_type
+from agreements.publishing.naming import Json, Ref
 from agreements.register.models import Mention
 
 

@@ -15,7 +15,8 @@ from agreements.models import Country, Institution, InstitutionChange, Instituti
 from agreements.models.evidence import INSTITUTION_FIELDS
 from agreements.publishing.agreement import languages
 from agreements.publishing.facts import day, edtf
-from agreements.publishing.registry import Json, Missing, Named, Ref, Rows
+from agreements.publishing.naming import Json, Named, Ref, Rows
+from agreements.publishing.registry import Missing
 from agreements.publishing.sourcing import (
     cited_places,
     cites_what_is_there,

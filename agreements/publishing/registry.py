@@ -10,41 +10,17 @@ other published facts (``World``), never from a working table.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 from django.db.models import QuerySet
 
 from agreements.models.base import Record
+from agreements.publishing.heads import public_among
+from agreements.publishing.naming import Json, Named, Ref, Rows
+from agreements.publishing.world import World
 from agreements.register.models import EntryBase, RecordEntry
-
-if TYPE_CHECKING:
-    from agreements.publishing.world import World
-
-Json = dict[str, Any]
-#: Rows of a record by the part under which evidence names them.
-Rows = Mapping[str, Iterable[Any]]
-
-
-class Ref(NamedTuple):
-    """A record by its kind and its address; what numbers, mentions and problems speak of."""
-
-    type: str
-    id: str
-
-    def __str__(self) -> str:
-        return f"{self.type}/{self.id}"
-
-
-class Named(NamedTuple):
-    """That a record's facts name another: see ``register.models.Mention``, whose columns these are."""
-
-    target: Ref
-    what: str
-    item: str = ""
-    needed: bool = True
-    value: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +100,15 @@ def kind_of(record: Record) -> RecordKind:
 def ref_of(record: Record) -> Ref:
     """Return the kind and address of a working record."""
     return Ref(kind_of(record).code, record.slug)
+
+
+def public_records(*only: str, size: int = 200) -> Iterator[list[Ref]]:
+    """Yield every public record, by kind and in parts of at most ``size``; ``only`` these kinds, if any are named."""
+    for of_kind in kinds():
+        if only and of_kind.code not in only:
+            continue
+        present = of_kind.entries().filter(until_number=None).order_by("record_id")
+        ids = list(present.values_list("record_id", flat=True))
+        for start in range(0, len(ids), size):
+            if refs := public_among(Ref(of_kind.code, record_id) for record_id in ids[start : start + size]):
+                yield sorted(refs)

@@ -13,18 +13,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from agreements.codelists import TAKING_PART
+from agreements.codelists import SUCCEEDING, TAKING_PART
 from agreements.lifecycle.facts import Group
 from agreements.lifecycle.results import Finding, Lapse, Settlement, Standing, TermRule
 from agreements.lifecycle.terms import STATED_TO, deadlines
 from agreements.partial_dates.days import PartialDate
 from agreements.partial_dates.dayset import DaySet
 from agreements.publishing.facts import day, edtf, relation_key
-from agreements.publishing.registry import Json, Ref
+from agreements.publishing.naming import Json, Ref
 from agreements.publishing.world import World
 from agreements.register.indexing import agreement_terms
-
-SUCCEEDING = ("replaces", "renews")
 
 
 def document(slug: str, facts: Json, world: World) -> Json:

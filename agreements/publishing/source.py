@@ -20,7 +20,8 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Passage, Source
 from agreements.publishing.facts import day, edtf
-from agreements.publishing.registry import Json, Missing, Named
+from agreements.publishing.naming import Json, Named
+from agreements.publishing.registry import Missing
 from agreements.publishing.sourcing import passage_place
 from agreements.publishing.world import World
 

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from agreements.codelists import Stance
 from agreements.models import EvidenceBase, Passage
 from agreements.models.evidence import Citable
-from agreements.publishing.registry import Json, Missing, Named, Ref, Rows
+from agreements.publishing.naming import Json, Named, Ref, Rows
+from agreements.publishing.registry import Missing
 
 #: (part, item, field), as evidence names it.
 Path = tuple[str, str, str]
@@ -155,7 +157,8 @@ def cites_what_is_there(record: Any, rows: Rows, evidence: Iterable[EvidenceBase
             yield Missing(
                 record,
                 f"evidence/{row.key}",
-                f"Evidence “{row.key}” cites {row.part} “{row.item}”, which the record does not have.",
+                _("Evidence “%(key)s” cites %(part)s “%(item)s”, which the record does not have.")
+                % {"key": row.key, "part": row.part, "item": row.item},
             )
 
 

@@ -18,7 +18,8 @@ from agreements.models import Act, Agreement, Party, Relation
 from agreements.models.agreement import DERIVED
 from agreements.models.base import Record
 from agreements.publishing.facts import incoming_of, instrument_of
-from agreements.publishing.registry import Ref, kind, kind_of, kinds, ref_of
+from agreements.publishing.naming import Ref
+from agreements.publishing.registry import kind, kind_of, kinds, ref_of
 
 _PARTIES = Party.objects.select_related("country", "institution__country")
 _ACTS = Act.objects.select_related("actor__country", "actor__institution__country")

@@ -7,83 +7,17 @@ last published facts of neighbours and the new facts of the records asked for; w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from agreements.codelists import SUCCEEDING
 from agreements.lifecycle.results import Settlement
 from agreements.lifecycle.settling import settle
 from agreements.publishing.facts import from_json, incoming_from_json
-from agreements.publishing.registry import Json, Named, Ref, kinds
-from agreements.register.models import Mention, Publication
-
-#: Publication types after which a record is not public.
-GONE = ("withdrawn", "merged")
-SUCCEEDING = ("replaces", "renews")
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The latest publication of a record."""
-
-    number: int
-    type: str
-    facts: Json | None
-    digest: str
-    target: str = ""
-
-    @property
-    def is_public(self) -> bool:
-        """Whether the record is neither withdrawn nor merged."""
-        return self.type not in GONE
-
-
-def by_type(refs: Iterable[Ref]) -> dict[str, list[str]]:
-    """Group addresses by kind."""
-    grouped: defaultdict[str, list[str]] = defaultdict(list)
-    for ref in refs:
-        grouped[ref.type].append(ref.id)
-    return grouped
-
-
-def heads(refs: Iterable[Ref]) -> dict[Ref, Head]:
-    """Return the latest publications of these records; those never published are left out. One query a kind."""
-    found: dict[Ref, Head] = {}
-    for record_type, ids in by_type(refs).items():
-        rows = (
-            Publication.objects.filter(record_type=record_type, record_id__in=ids)
-            .order_by("record_type", "record_id", "-number")
-            .distinct("record_type", "record_id")
-            .values_list("record_id", "number", "type", "facts", "digest", "target")
-        )
-        for record_id, number, type_, facts, digest, target in rows:
-            found[Ref(record_type, record_id)] = Head(number, type_, facts, digest, target)
-    return found
-
-
-def public_among(refs: Iterable[Ref]) -> set[Ref]:
-    """Return those of the records that are public now, without reading what they say. One query a kind."""
-    found: set[Ref] = set()
-    for record_type, ids in by_type(refs).items():
-        rows = (
-            Publication.objects.filter(record_type=record_type, record_id__in=ids)
-            .order_by("record_type", "record_id", "-number")
-            .distinct("record_type", "record_id")
-            .values_list("record_id", "type")
-        )
-        found |= {Ref(record_type, record_id) for record_id, type_ in rows if type_ not in GONE}
-    return found
-
-
-def public_records(*only: str, size: int = 200) -> Iterator[list[Ref]]:
-    """Yield every public record, by kind and in parts of at most ``size``; ``only`` these kinds, if any are named."""
-    for of_kind in kinds():
-        if only and of_kind.code not in only:
-            continue
-        present = of_kind.entries().filter(until_number=None).order_by("record_id")
-        ids = list(present.values_list("record_id", flat=True))
-        for start in range(0, len(ids), size):
-            yield sorted(public_among(Ref(of_kind.code, record_id) for record_id in ids[start : start + size]))
+from agreements.publishing.heads import Head, heads, public_among
+from agreements.publishing.naming import Json, Named, Ref
+from agreements.register.models import Mention
 
 
 @dataclass(slots=True)

@@ -16,9 +16,10 @@ from datetime import datetime
 from django.db import connection
 
 from agreements.codelists import PublicationType
-from agreements.publishing.registry import Json, Named, Ref, kind
+from agreements.publishing.heads import by_type
+from agreements.publishing.naming import Json, Named, Ref
+from agreements.publishing.registry import kind
 from agreements.publishing.settled import standing_rows
-from agreements.publishing.world import by_type
 from agreements.register.indexing import record_terms
 from agreements.register.models import EntryBase, Mention, Publication, RecordEntry, StandingRow
 
@@ -68,7 +69,7 @@ def write(versions: Sequence[Version], numbers: Sequence[tuple[int, datetime]], 
         )
         for version, (number, time) in zip(versions, numbers, strict=True)
     ]
-    withdrawn = [version.ref for version in versions if version.type == PublicationType.WITHDRAWN]
+    withdrawn = {version.ref for version in versions if version.type == PublicationType.WITHDRAWN}
     numbered = {v.ref: p.number for v, p in zip(versions, publications, strict=True)}
     _close({ref: number for ref, number in numbered.items() if ref not in withdrawn})
     _remove(withdrawn)

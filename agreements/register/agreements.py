@@ -57,9 +57,9 @@ AGREEMENTS: Final = ListKind(
 )
 
 
-def list_agreements(query: Query, *, accept_language: str = "", base: str = "") -> Listing:
+def list_agreements(query: Query, *, accept_language: str = "", base: str = "", whole: bool = False) -> Listing:
     """Answer the list parameters of the contract; ``BadParametersError`` with every problem of the query."""
-    return list_entries(AGREEMENTS, query, accept_language=accept_language, base=base)
+    return list_entries(AGREEMENTS, query, accept_language=accept_language, base=base, whole=whole)
 
 
 def get_agreement(agreement_id: str, reading: Reading) -> Document | Gone | Moved | None:

@@ -8,14 +8,9 @@ from typing import Any
 from agreements.register.agreements import of_pair
 from agreements.register.outcomes import Gone, Moved
 from agreements.register.reading import Reading
-from agreements.register.records import get_record, list_records
+from agreements.register.records import get_record
 
 Document = dict[str, Any]
-
-
-def list_countries(reading: Reading) -> list[Document]:
-    """Give every country of the register, sorted by code."""
-    return list_records("country", reading)
 
 
 def get_country(code: str, reading: Reading) -> Document | Gone | Moved | None:

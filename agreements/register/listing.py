@@ -91,8 +91,14 @@ class Listing:
         return {name: self.query.all(name) for name in names}
 
 
-def list_entries(kind: ListKind, query: Query, *, accept_language: str = "", base: str = "") -> Listing:
-    """Answer a list; ``BadParametersError`` with every problem that can be told without asking the register."""
+def list_entries(
+    kind: ListKind, query: Query, *, accept_language: str = "", base: str = "", whole: bool = False
+) -> Listing:
+    """Answer a list; ``BadParametersError`` with every problem that can be told without asking the register.
+
+    ``whole`` gives every field of a row whatever ``fields`` asks for: a page shares the question with its twins, and
+    ``fields`` is checked there as well, but a page shows what it shows.
+    """
     given, problems = names_checked(query, kind.single, kind.many)
     settled = _settled(kind, given, problems)
     filters = kind.filters(given.without(*EVERY_LIST))
@@ -125,7 +131,7 @@ def list_entries(kind: ListKind, query: Query, *, accept_language: str = "", bas
         return not other.problems() and bool(other.kept(kind.rows(reading), reading).exists())
 
     return Listing(
-        results=[_only(row, settled.fields) for row in results],
+        results=results if whole else [_only(row, settled.fields) for row in results],
         count=page.count,
         count_is_minimum=page.count_is_minimum,
         facets=facets(given, reading, without, kind.facets) if settled.facets else None,

@@ -15,7 +15,6 @@ from agreements.codelists import (
     RENEWAL_LABELS,
     STATE_LABELS,
     TERMINATION_RIGHT_LABELS,
-    BasisCode,
     Extent,
     Kind,
     LegalForceCode,
@@ -27,7 +26,7 @@ from agreements.codelists import (
     Role,
 )
 from agreements.pages.periods import period_words
-from agreements.pages.saying import words_of
+from agreements.pages.saying import basis_word, words_of
 from agreements.pages.visiting import current_language
 
 register = template.Library()
@@ -157,10 +156,7 @@ def value_words(row: Row) -> str:
     return str(CODES.get(field, {}).get(value, value))
 
 
-@register.filter
-def basis_word(code: str) -> str:
-    """Say how a value is known."""
-    return str(dict(BasisCode.choices).get(code, code)).lower()
+register.filter(basis_word)
 
 
 @register.filter

@@ -88,7 +88,7 @@ def programs(request: HttpRequest) -> HttpResponse:
     given, problems = names_checked(query, PROGRAMS.single, PROGRAMS.many)
     if not problems and given != query:
         raise Redirect(with_query(request.path, given))
-    listed = list_programs(query, accept_language=current_language())
+    listed = list_programs(query, accept_language=current_language(), whole=True)
     visited = Visit(request, listed.query, listed.reading)
     return visited.show(
         "programs/list.html",

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from agreements.publishing.agreement import languages, missing_sectors
 from agreements.publishing.facts import day, edtf
-from agreements.publishing.registry import Json, Missing, Named, RecordKind, Ref, Rows
+from agreements.publishing.naming import Json, Named, Ref, Rows
+from agreements.publishing.registry import Missing, RecordKind
 from agreements.publishing.settled import title_of
 from agreements.publishing.sourcing import (
     cited_places,

@@ -45,9 +45,9 @@ def readable(reading: Reading) -> QuerySet[ProgramEntry]:
     return entries_at(ProgramEntry, reading)
 
 
-def list_programs(query: Query, *, accept_language: str = "", base: str = "") -> Listing:
+def list_programs(query: Query, *, accept_language: str = "", base: str = "", whole: bool = False) -> Listing:
     """Answer the list of programmes; ``BadParametersError`` with every problem of the query."""
-    return list_entries(PROGRAMS, query, accept_language=accept_language, base=base)
+    return list_entries(PROGRAMS, query, accept_language=accept_language, base=base, whole=whole)
 
 
 def get_program(program_id: str, reading: Reading) -> Document | Gone | Moved | None:

@@ -100,3 +100,9 @@ def test_a_flag_that_is_neither_yes_nor_no_is_refused() -> None:
     answer = manage("check", DEBUG="perhaps")
     assert answer.returncode != 0
     assert "neither yes nor no" in answer.stderr
+
+
+def test_a_failure_in_production_leaves_its_trace_in_the_log() -> None:
+    failing = "import logging\ntry: 1/0\nexcept ZeroDivisionError: logging.getLogger('django.request').exception('no')"
+    answer = manage("shell", "--no-imports", "-c", failing, DEBUG="0", SECRET_KEY=KEY, DATABASE_URL=SERVER)
+    assert answer.stderr.count("ZeroDivisionError") == 1

@@ -18,6 +18,7 @@ from tracker.settings.web import (
     DATA_UPLOAD_MAX_MEMORY_SIZE,
     DATA_UPLOAD_MAX_NUMBER_FIELDS,
     INSTALLED_APPS,
+    LOGGING,
     MEDIA_ROOT,
     MIDDLEWARE,
     ROOT_URLCONF,

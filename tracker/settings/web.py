@@ -74,3 +74,13 @@ MEDIA_ROOT = VAR_DIR / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 """A record's form at the desk has some fifteen fields for each piece of evidence; the usual thousand is soon passed."""
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "level": "ERROR", "filters": ["require_debug_false"]}},
+    "filters": {"require_debug_false": {"()": "django.utils.log.RequireDebugFalse"}},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "INFO"}},
+}
+"""Django alone writes failures to the terminal only while developing, and else to mail: a failed page must leave its
+traceback in the server's log, since the answer carries none."""

@@ -3,6 +3,10 @@
 ``first_number`` is the publication's own number; ``until_number`` is the number of the publication that took its place
 (not included), or NULL while it is the latest. Entries of the present have partial indexes of their own. A record that
 is withdrawn has no entry at any number, a merged one none from its merger on.
+
+A reader fixes a number and then asks for what was the latest at it, now or until later: two arms of one condition. The
+index on ``until_number`` answers the second, nearly always with nothing, and only with it can the database take the
+partial indexes of the present for the first; without it every list reads the whole table.
 """
 
 from __future__ import annotations
@@ -20,15 +24,10 @@ PRESENT = Q(until_number__isnull=True)
 
 
 def search_indexes(name: str) -> list[models.Index]:
-    """Give the indexes by which words are found and misspelt ones guessed, and the one that leads to the past.
-
-    A list is read at a number, which means: still the latest, or replaced after it. The first arm is what the partial
-    indexes are for; the second needs an index of its own, or none of them would be used.
-    """
+    """Give the indexes by which words are found and misspelt ones guessed, among the entries of the present."""
     return [
         GinIndex(fields=["terms"], condition=PRESENT, name=f"{name}_terms"),
         GinIndex(OpClass(F("title"), name="gin_trgm_ops"), condition=PRESENT, name=f"{name}_title"),
-        models.Index(fields=["until_number"], condition=~PRESENT, name=f"{name}_past"),
     ]
 
 
@@ -100,6 +99,7 @@ class AgreementEntry(EntryBase):
         ]
         indexes = [
             models.Index(fields=["record_id", "first_number"], name="agreement_entry_record"),
+            models.Index(fields=["until_number"], condition=~PRESENT, name="agreement_entry_past"),
             *(
                 GinIndex(fields=[f], condition=PRESENT, name=f"agreement_entry_{f}"[:30])
                 for f in ("parties", "sectors", "identifiers")
@@ -132,5 +132,6 @@ class RecordEntry(EntryBase):
         ]
         indexes = [
             models.Index(fields=["record_type", "record_id", "first_number"], name="record_entry_record"),
+            models.Index(fields=["until_number"], condition=~PRESENT, name="record_entry_past"),
             *search_indexes("record_entry"),
         ]

@@ -67,7 +67,12 @@ class Publication(models.Model):
         db_table = "register_publication"
         ordering = ["number"]
         triggers = [IMMUTABLE]
-        indexes = [models.Index(fields=["record_type", "record_id", "-number"], name="publication_of_record")]
+        indexes = [
+            models.Index(fields=["record_type", "record_id", "-number"], name="publication_of_record"),
+            models.Index(
+                fields=["record_type", "record_id"], condition=models.Q(type="merged"), name="publication_merged"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(type__in=PublicationType.values), name="publication_type_known"),
             models.CheckConstraint(

@@ -17,8 +17,9 @@ class StandingRow(models.Model):
     from the entry so that present standings have an index of their own.
     """
 
-    publication = models.ForeignKey(Publication, models.CASCADE, related_name="+")
-    entry = models.ForeignKey(AgreementEntry, models.CASCADE, related_name="standings")
+    # Both columns begin an index below, so they need none of their own.
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="+", db_index=False)
+    entry = models.ForeignKey(AgreementEntry, models.CASCADE, related_name="standings", db_index=False)
     until_number = models.PositiveBigIntegerField(null=True)
     position = models.PositiveSmallIntegerField()
     code = models.CharField(max_length=32)

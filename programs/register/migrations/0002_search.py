@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('program_register', '0001_initial'),
-        ('register', '0004_search'),
+        ('register', '0002_search'),
     ]
 
     operations = [
@@ -29,9 +29,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='programentry',
             index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(models.F('title'), name='gin_trgm_ops'), condition=models.Q(('until_number__isnull', True)), name='program_entry_title'),
-        ),
-        migrations.AddIndex(
-            model_name='programentry',
-            index=models.Index(condition=models.Q(('until_number__isnull', True), _negated=True), fields=['until_number'], name='program_entry_past'),
         ),
     ]

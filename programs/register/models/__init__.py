@@ -41,6 +41,7 @@ class ProgramEntry(EntryBase):
         ]
         indexes = [
             models.Index(fields=["record_id", "first_number"], name="program_entry_record"),
+            models.Index(fields=["until_number"], condition=~PRESENT, name="program_entry_past"),
             GinIndex(fields=["agreements"], condition=PRESENT, name="program_entry_agreements"),
             *search_indexes("program_entry"),
         ]

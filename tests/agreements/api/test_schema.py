@@ -13,9 +13,9 @@ from agreements.register.agreements import AGREEMENTS
 from agreements.register.catalog import KINDS
 from programs.register.programs import PROGRAMS
 from tests.agreements.register.building import NEW, OLD, TACIT
-from tests.programs.api.conftest import PLAN, programs
+from tests.programs.api.conftest import PLAN, programs, published_programs
 
-__all__ = ["programs"]
+__all__ = ["programs", "published_programs"]
 pytestmark = pytest.mark.usefixtures("programs")
 
 

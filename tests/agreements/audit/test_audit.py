@@ -72,6 +72,15 @@ def test_a_register_with_a_whole_life_has_no_finding(old: Agreement) -> None:
     assert run() == (0, "no finding\n")
 
 
+@pytest.mark.parametrize("column", ["document", "facts"])
+def test_what_a_publication_lost_is_named_and_stops_no_other_rule(old: Agreement, column: str) -> None:
+    sql(f"UPDATE register_publication SET {column} = NULL WHERE record_id = 'old-mou'")
+    code, printed = run()
+    assert code == 1
+    assert "agreement/old-mou, document: publication" in printed
+    assert "lost its document or its facts" in printed
+
+
 @pytest.mark.parametrize(
     ("statement", "named"),
     [

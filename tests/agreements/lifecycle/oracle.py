@@ -40,6 +40,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import combinations
 
 from agreements.lifecycle.facts import GROUP_OF, Clause, Group, Incoming, Instrument, State
 from tests.agreements.lifecycle.oracle_conflicts import (
@@ -68,14 +69,24 @@ class Answer:
 
 def answers(instrument: Instrument, incoming: tuple[Incoming, ...], days: list[int]) -> dict[int, Answer]:
     """The answer for each of the days (ordinals, ascending)."""
-    conflict = next(twice(instrument), None)
-    if conflict is None:
-        lives_or_conflict = possible_lives(instrument, incoming)
-        if not isinstance(lives_or_conflict, frozenset):
-            return {day: over_all(lives_or_conflict, day) for day in days}
-        conflict = lives_or_conflict
-    taken_alone = [answers(*without(instrument, incoming, conflict - {key}), days) for key in sorted(conflict)]
-    return contradiction(taken_alone, answers(*without(instrument, incoming, conflict), days), days)
+    lives, at_odds = lives_of(instrument, incoming)
+    if not at_odds:
+        return {day: over_all(lives, day) for day in days}
+    views = []
+    for quarrel in quarrels(at_odds):
+        taken_alone = [answers(*without(instrument, incoming, quarrel[key]), days) for key in sorted(quarrel)]
+        rest = answers(*without(instrument, incoming, frozenset(quarrel)), days)
+        views.append(contradiction(taken_alone, rest, days))
+    return {day: every_view([view[day] for view in views]) for day in days}
+
+
+def every_view(views: list[Answer]) -> Answer:
+    """Contradictions that share no fact are read each by itself: sure is what all of them leave sure."""
+    return Answer(
+        frozenset().union(*(view.may for view in views)),
+        frozenset.intersection(*(view.surely for view in views)),
+        any(view.presumed for view in views),
+    )
 
 
 def contradiction(sides: list[dict[int, Answer]], rest: dict[int, Answer], days: list[int]) -> dict[int, Answer]:
@@ -106,15 +117,16 @@ def without(
     return replace(instrument, acts=acts, clause=clause), tuple(r for r in incoming if r.key not in keys)
 
 
-def possible_lives(instrument: Instrument, incoming: tuple[Incoming, ...]) -> list[tuple[Life, bool]] | Conflict:
-    """The lives of all assignments in a possible order that the observations do not deny, or what keeps any from being.
+def lives_of(instrument: Instrument, incoming: tuple[Incoming, ...]) -> tuple[list[tuple[Life, bool]], set[Conflict]]:
+    """The lives of all assignments in a possible order that the observations do not deny, or what is at odds.
 
-    With each comes whether a fact that begins no life is the first known one (rule 2).
+    With each life comes whether a fact that begins no life is the first known one (rule 2).
     """
+    at_odds = at_odds_by_dates(instrument, incoming)
+    if at_odds:
+        return [], at_odds
     lived = [(pick, live(pick)) for pick in picks(instrument, incoming)]
     ordered = [(pick, life) for pick, life in lived if not disorder(pick, life)]
-    if not ordered:
-        return shared([disorder(pick, life) for pick, life in lived])
     agreed = [
         (pick, life)
         for pick, life in ordered
@@ -124,16 +136,45 @@ def possible_lives(instrument: Instrument, incoming: tuple[Incoming, ...]) -> li
         yielding = [(pick, live(pick, yielded=True)) for pick, _ in ordered]
         agreed = [(pick, life) for pick, life in yielding if not denials(pick, life, yielded=True)]
         if not agreed:
-            return shared([denials(pick, life, yielded=True) for pick, life in yielding])
-    return [(life, another_fact_comes_first(pick, life)) for pick, life in agreed]
+            return [], shared([denials(pick, life, yielded=True) for pick, life in yielding])
+    return [(life, another_fact_comes_first(pick, life)) for pick, life in agreed], set()
 
 
-def shared(conflicts: list[list[Conflict]]) -> Conflict:
-    """The conflict that every assignment meets; failing one, all that they meet together."""
-    for one in conflicts[0]:
-        if all(one in others for others in conflicts):
-            return one
-    return frozenset(key for others in conflicts for one in others for key in one)
+def at_odds_by_dates(instrument: Instrument, incoming: tuple[Incoming, ...]) -> set[Conflict]:
+    """Two reports of what happens once, and what has no possible order whichever one of two such reports is believed."""
+    reports = set(twice(instrument))
+    doubtful = sorted(frozenset().union(*reports))
+    found = set(reports)
+    for size in range(len(doubtful), -1, -1):
+        for believed in map(frozenset, combinations(doubtful, size)):
+            others = frozenset(doubtful) - believed
+            if any(pair <= believed for pair in reports) or not all(
+                any(one in pair and (pair - {one}) <= believed for pair in reports) for one in others
+            ):
+                continue
+            disorders = [
+                disorder(pick, live(pick)) for pick in picks(*without(instrument, incoming, frozenset(others)))
+            ]
+            if all(disorders):
+                found |= shared(disorders)
+    return found
+
+
+def shared(conflicts: list[list[Conflict]]) -> set[Conflict]:
+    """The conflicts that every assignment meets; failing these, all that they meet together."""
+    return set(conflicts[0]).intersection(*conflicts) or {one for others in conflicts for one in others}
+
+
+def quarrels(at_odds: set[Conflict]) -> list[dict[str, Conflict]]:
+    """The contradictions that share no fact: each fact, with those that it is at odds with and taken without."""
+    found: list[dict[str, Conflict]] = []
+    for one in sorted(frozenset().union(*at_odds)):
+        if not any(one in quarrel for quarrel in found):
+            reach = {one}
+            while more := frozenset().union(*(pair for pair in at_odds if pair & reach)) - reach:
+                reach |= more
+            found.append({key: frozenset().union(*(p for p in at_odds if key in p)) - {key} for key in reach})
+    return found
 
 
 def over_all(lives: list[tuple[Life, bool]], day: int) -> Answer:

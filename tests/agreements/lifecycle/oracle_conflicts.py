@@ -10,14 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations
 
-from agreements.lifecycle.facts import Act, ActType, CountingStart, DurationKind, Instrument, State
+from agreements.lifecycle.facts import Act, ActType, CountingStart, DurationKind, Instrument, RelationCode, State
 from tests.agreements.lifecycle.oracle_day import states_on
-from tests.agreements.lifecycle.oracle_life import ENDED, RUNNING, Life, acts_that_count, live
-from tests.agreements.lifecycle.oracle_picks import BEGINNINGS, Pick, PickedAct, speaks
+from tests.agreements.lifecycle.oracle_life import ENDED, PROLONGING, RUNNING, Life, acts_that_count, live
+from tests.agreements.lifecycle.oracle_picks import BEGINNINGS, ONCE, Pick, PickedAct, speaks
 from tests.agreements.lifecycle.oracle_terms import FOREVER
 
 Conflict = frozenset[str]
-ONCE = {ActType.SIGNED, ActType.EFFECTIVE, ActType.TERMINATED, ActType.EXPIRED, ActType.NEVER_TOOK_EFFECT}
 
 
 def twice(instrument: Instrument) -> Iterator[Conflict]:
@@ -81,7 +80,7 @@ def presumption_is_denied(life: Life) -> bool:
 def another_fact_comes_first(pick: Pick, life: Life) -> bool:
     """Rule 2: whether an observation, a renewal, a suspension or an end comes before every act that begins a life.
 
-    Of an end counts the first day after it, so that an agreement may begin on that day. Nothing ran before a stated
+    Of an end that the text fixes counts the first day after it, so that it may begin on that day. Nothing ran before a stated
     first day in effect, so there only an observation (of signed-not-effective) can come first.
     """
     if life.first_day is not None and not life.presumed:
@@ -90,13 +89,18 @@ def another_fact_comes_first(pick: Pick, life: Life) -> bool:
     others = [cut.day for cut in life.replaced + life.terminated + life.suspended]
     if life.course.fixed is not None and life.never is None:
         others.append(life.course.fixed + 1)
+    for relation in pick.relations:
+        if relation.code is RelationCode.EXTENDS and relation.whole and relation.until is not None:
+            others += [relation.until + 1] + ([] if relation.date is None else [relation.date])
     for act in pick.own.acts:
         if (
-            act.type not in BEGINNINGS | {ActType.NEVER_TOOK_EFFECT, ActType.DENOUNCED}
+            act.type not in BEGINNINGS | {ActType.NEVER_TOOK_EFFECT}
             and act.actor is None
             and act.done is not None
         ):
-            others.append(act.done + 1 if act.type is ActType.EXPIRED else act.done)
+            others.append(act.done)
+        if act.type in PROLONGING and act.actor is None and act.until is not None:
+            others.append(act.until + 1)
     return life.begun is None or (bool(others) and min(others) < life.begun)
 
 
@@ -104,52 +108,66 @@ def denials(pick: Pick, life: Life, yielded: bool) -> list[Conflict]:
     """Rules 9 and 11: observations that the other facts of this life rule out, each with the fact that does."""
     pairs = []
     for seen in life.observed:
-        rest = tuple(a for a in pick.own.acts if a.key != seen.key)
-        others = replace(pick, own=replace(pick.own, acts=rest))
-        without = live(others, yielded)
-        if seen.day is None or seen.state is None:
-            continue
-        may, _ = states_on(without, seen.day, another_fact_comes_first(others, without))
-        culprit = against(pick, without, may, seen.state, seen.day)
-        if culprit:
-            pairs.append(frozenset({seen.key, culprit}))
+        alive = RUNNING | {State.SUSPENDED}
+        alike = next((kind for kind in (alive, ENDED) if seen.state in kind), set())
+        equals = {a.key for a in life.observed if a.state in alike}
+        for left_out in ({seen.key}, {seen.key} | equals):
+            rest = tuple(a for a in pick.own.acts if a.key not in left_out)
+            others = replace(pick, own=replace(pick.own, acts=rest))
+            without = live(others, yielded)
+            if seen.day is None or seen.state is None:
+                continue
+            may, _ = states_on(without, seen.day, another_fact_comes_first(others, without))
+            culprits = against(pick, without, may, seen.state, seen.day)
+            pairs += [frozenset({seen.key, culprit}) for culprit in sorted(culprits - {"", seen.key})]
     return pairs
 
 
-def against(pick: Pick, life: Life, may: set[State], seen: State, day: int) -> str:
-    """The key of the fact that rules the observed state out on the day; empty where nothing does."""
+def against(pick: Pick, life: Life, may: set[State], seen: State, day: int) -> set[str]:
+    """The keys of the facts that rule the observed state out on the day; none where nothing does."""
     acts = acts_that_count(pick.own)
-    effective = key_of(acts, ActType.EFFECTIVE)
+    effective = {key_of(acts, ActType.EFFECTIVE)}
+    if seen in RUNNING and life.first_day is not None and not life.presumed and day < life.first_day:
+        if seen is not State.PROVISIONALLY_APPLIED:
+            return effective
+    if seen is State.SIGNED_NOT_EFFECTIVE and life.signature is not None and day < (life.expressed or 0):
+        return {key_of(acts, ActType.SIGNED) or key_of(acts, ActType.ADOPTED)}
     if seen in may or State.UNKNOWN in may or (seen is State.IN_EFFECT and State.TACIT_RENEWAL in may):
-        return ""
+        return set()
     if may <= ENDED:
-        return key_of_end(acts, life, may, day)
+        later = later_ends(pick, acts, life, seen, day) if seen in ENDED else set()
+        return {key_of_end(acts, life, may, day)} | later
     if seen in ENDED:
         if State.NOT_YET in may or may == {State.SIGNED_NOT_EFFECTIVE}:
-            return effective
-        return later_end(pick, acts, life, seen)
+            return effective | later_ends(pick, acts, life, seen, day)
+        return later_ends(pick, acts, life, seen, day)
     if seen is State.SIGNED_NOT_EFFECTIVE:
         if State.NOT_YET in may:
-            return key_of(acts, ActType.SIGNED) or key_of(acts, ActType.ADOPTED)
+            return {key_of(acts, ActType.SIGNED) or key_of(acts, ActType.ADOPTED)}
         if may == {State.PROVISIONALLY_APPLIED}:
-            return key_of(acts, ActType.PROVISIONALLY_APPLIED)
-        return effective if life.first_day is not None and not life.presumed else ""
+            return {key_of(acts, ActType.PROVISIONALLY_APPLIED)}
+        if may == {State.IN_NEGOTIATION}:
+            return set()
+        if may == {State.SUSPENDED} and life.suspended:
+            return effective | {min(life.suspended, key=lambda cut: cut.day).key}
+        return effective if life.first_day is not None and not life.presumed else set()
     if seen is State.SUSPENDED and may & RUNNING:
-        return ""
+        return set()
     if may == {State.SUSPENDED}:
-        return min(life.suspended, key=lambda cut: cut.day).key if life.suspended else ""
-    return effective or key_of(acts, ActType.NEVER_TOOK_EFFECT)
+        return {min(life.suspended, key=lambda cut: cut.day).key} if life.suspended else set()
+    return {key_of(acts, ActType.EFFECTIVE) or key_of(acts, ActType.NEVER_TOOK_EFFECT)}
 
 
 def key_of_end(acts: list[PickedAct], life: Life, may: set[State], day: int) -> str:
     """The fact that has ended it by the day."""
-    if State.TERMINATED in may and life.terminated:
-        return min(life.terminated, key=lambda cut: cut.day).key
-    if State.REPLACED in may and life.replaced:
-        return min(life.replaced, key=lambda cut: cut.day).key
+    for state, cuts in ((State.TERMINATED, life.terminated), (State.REPLACED, life.replaced)):
+        done = [cut for cut in cuts if cut.day <= day]
+        if state in may and done:
+            return min(done, key=lambda cut: cut.day).key
     if life.last_day is not None and day > life.last_day:
         return key_of(acts, ActType.EXPIRED) if life.expired is not None else life.course.last_by
-    return min((a for a in life.observed if a.state in ENDED), key=lambda a: a.day or 0).key
+    seen = sorted((a.day or 0, a.key) for a in life.observed if a.state in ENDED)
+    return seen[0][1] if seen else ""
 
 
 def counted_from_presumption(pick: Pick, life: Life) -> bool:
@@ -159,18 +177,19 @@ def counted_from_presumption(pick: Pick, life: Life) -> bool:
     return life.presumed and by_term and clause.counting_start is CountingStart.EFFECTIVE
 
 
-def later_end(pick: Pick, acts: list[PickedAct], life: Life, seen: State) -> str:
-    """A stated end still ahead rules an observed end out; a term still running rules out only "expired".
+def later_ends(pick: Pick, acts: list[PickedAct], life: Life, seen: State, day: int) -> set[str]:
+    """Stated ends still ahead rule an observed end out; a term still running rules out only "expired".
 
     A term counted from a presumed start rules nothing out: a presumption is never a contradiction.
     """
-    if life.expired is not None:
-        return key_of(acts, ActType.EXPIRED)
-    terminated = [cut for cut in life.terminated if cut.key not in {r.key for r in pick.relations}]
-    if terminated:
-        return min(terminated, key=lambda cut: cut.day).key
-    if seen is State.EXPIRED and life.course.last not in (None, FOREVER) and not counted_from_presumption(pick, life):
-        return life.course.last_by
-    if seen is State.REPLACED and life.replaced:
-        return min(life.replaced, key=lambda cut: cut.day).key
-    return ""
+    found = set()
+    if life.expired is not None and day <= life.expired:
+        found.add(key_of(acts, ActType.EXPIRED))
+    related = {r.key for r in pick.relations}
+    found |= {cut.key for cut in life.terminated if cut.key not in related and day < cut.day}
+    if seen is State.EXPIRED and life.last_day not in (None, FOREVER) and not counted_from_presumption(pick, life):
+        if day <= (life.last_day or 0):
+            found.add(life.course.last_by or key_of(acts, ActType.EXPIRED))
+    if seen is State.REPLACED:
+        found |= {cut.key for cut in life.replaced if day < cut.day}
+    return found

@@ -69,13 +69,14 @@ def begun(life: Life, day: int, other_first: bool) -> Possible:
 
 def before_the_first_fact(life: Life, day: int) -> Possible:
     """Rule 2: before an observation, renewal, suspension or end that comes first, in-effect may hold, never surely."""
+    waiting = states_observed(life.observed, {State.SIGNED_NOT_EFFECTIVE})
+    if life.first_day is not None and not life.presumed:
+        held = bool(waiting) and day >= min(waiting)
+        return {State.SIGNED_NOT_EFFECTIVE if held else State.UNKNOWN}, set()
     first = life.first_shown
     if first is not None and day >= first:
         return {running_code(life, day)}, doubt_about_the_end(life, day)
-    waiting = states_observed(life.observed, {State.SIGNED_NOT_EFFECTIVE})
     waiting = [seen for seen in waiting if first is None or seen < first]
-    if waiting and day >= min(waiting) and life.first_day is not None and not life.presumed:
-        return {State.SIGNED_NOT_EFFECTIVE}, set()
     if waiting and day <= max(waiting):
         return ({State.SIGNED_NOT_EFFECTIVE} if day >= min(waiting) else {State.UNKNOWN}), set()
     if presupposes_effect(life):
@@ -89,7 +90,7 @@ def before_a_known_start(life: Life, day: int) -> set[State]:
         return {State.PROVISIONALLY_APPLIED}
     if life.expressed is not None and day >= life.expressed:
         return {State.SIGNED_NOT_EFFECTIVE}
-    if day in states_observed(life.observed, {State.SIGNED_NOT_EFFECTIVE}):
+    if any(seen <= day for seen in states_observed(life.observed, {State.SIGNED_NOT_EFFECTIVE})):
         return {State.SIGNED_NOT_EFFECTIVE}
     return {State.IN_NEGOTIATION} if life.negotiated is not None else {State.UNKNOWN}
 
@@ -106,7 +107,7 @@ def with_an_unknown_start(life: Life, day: int) -> Possible:
         return {running_code(life, day)}, doubt_about_the_end(life, day)
     if life.expressed is not None and day >= life.expressed:
         waiting = states_observed(life.observed, {State.SIGNED_NOT_EFFECTIVE})
-        if life.provisional is not None or any(day <= seen for seen in waiting):
+        if (life.provisional is not None and life.provisional == life.first_shown) or any(day <= seen for seen in waiting):
             return {State.SIGNED_NOT_EFFECTIVE}, set()
         return {State.SIGNED_NOT_EFFECTIVE, running_code(life, day)}, doubt_about_the_end(life, day)
     before = {State.IN_NEGOTIATION if life.negotiated is not None else State.UNKNOWN}
@@ -216,6 +217,8 @@ def ended_by_date(life: Life, day: int, before: Possible) -> Possible:
     may, hidden = before
     alive = RUNNING | {State.SUSPENDED}
     running_until = max(states_observed(life.observed, RUNNING | {State.TERMINATED}), default=day - 1)
+    not_terminated = max(states_observed(life.observed, RUNNING | {State.EXPIRED}), default=day - 1)
+    maybe_before = [c.day for c in life.terminated if c.sure != c.day and c.day > not_terminated]
     sure_ends = [(c.sure, State.TERMINATED) for c in life.terminated if c.sure is not None]
     sure_ends += [(c.sure, State.REPLACED) for c in life.replaced if c.sure is not None]
     for first_day_after, state in sorted(sure_ends, key=lambda end: (end[0], end[1] is State.REPLACED)):
@@ -224,15 +227,16 @@ def ended_by_date(life: Life, day: int, before: Possible) -> Possible:
         unmoved = may - alive - ({State.EXPIRED} if state is State.REPLACED else set())
         if state is State.TERMINATED and any(gap[0] <= day <= gap[1] for gap in life.course.gaps):
             return {State.TERMINATED}, set()
-        if state is State.TERMINATED and may & (alive | {State.SIGNED_NOT_EFFECTIVE}):
+        if state is State.TERMINATED and may & (alive | {State.SIGNED_NOT_EFFECTIVE, State.IN_NEGOTIATION}):
             return {State.TERMINATED} | (may & ENDED), set()
         if unmoved != may:
             late = any(c.sure is not None and c.sure <= day for c in life.terminated)
             if late and State.SIGNED_NOT_EFFECTIVE in unmoved:
                 unmoved = (unmoved - {State.SIGNED_NOT_EFFECTIVE}) | {State.TERMINATED}
-            return unmoved | {state}, set()
+            before_it = {State.TERMINATED} if any(first < first_day_after for first in maybe_before) else set()
+            return unmoved | {state} | before_it, set()
     if any(day >= c.day for c in life.replaced) and day > running_until and may & (alive | {State.EXPIRED}):
         may = (may - {State.EXPIRED}) | {State.REPLACED}
-    if any(day >= c.day for c in life.terminated) and day > running_until and may & alive:
+    if any(day >= c.day for c in life.terminated) and day > not_terminated and may & alive:
         may = may | {State.TERMINATED}
     return may, hidden

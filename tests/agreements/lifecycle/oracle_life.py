@@ -14,6 +14,18 @@ from tests.agreements.lifecycle.oracle_terms import Course, course, denunciation
 RUNNING = {State.PROVISIONALLY_APPLIED, State.IN_EFFECT, State.TACIT_RENEWAL}
 ENDED = {State.EXPIRED, State.TERMINATED, State.REPLACED}
 PROLONGING = {ActType.EXTENDED, ActType.RENEWED_EXPRESSLY}
+WHOLE_FIRST = {
+    ActType.SIGNED,
+    ActType.ADOPTED,
+    ActType.PROVISIONALLY_APPLIED,
+    ActType.EFFECTIVE,
+    ActType.NEVER_TOOK_EFFECT,
+    ActType.DENOUNCED,
+    ActType.SUSPENDED,
+    ActType.RESUMED,
+    ActType.TERMINATED,
+    ActType.EXPIRED,
+}
 SHOWING = {
     ActType.EFFECTIVE,
     ActType.PROVISIONALLY_APPLIED,
@@ -74,7 +86,13 @@ def acts_that_count(one: PickedInstrument) -> list[PickedAct]:
     if len(one.parties) >= 3:
         return [act for act in one.acts if act.actor is None]
     counting = []
+    whole = {a.type for a in one.acts if a.actor is None and a.day is not None} & WHOLE_FIRST
+    ends = [a.day for a in one.acts if a.type is ActType.TERMINATED and a.day is not None and a.actor is None]
     for act in one.acts:
+        if act.actor is not None and act.type in whole:
+            continue
+        if act.actor is None and act.type is ActType.TERMINATED and act.day is not None and act.day < max(ends):
+            continue
         same = [a for a in one.acts if a.type is act.type and a.actor is not None]
         several = len({a.actor for a in same}) > 1 and act.type is not ActType.OBSERVED
         if act.actor is None or not several or act is max(same, key=lambda a: a.day or a.done or 0):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 
 from agreements.lifecycle.facts import (
     CONSENT,
@@ -31,6 +31,7 @@ ACTING_CODES = {
     RelationCode.TERMINATES,
     RelationCode.SUSPENDS,
 }
+ONCE = {ActType.SIGNED, ActType.EFFECTIVE, ActType.TERMINATED, ActType.EXPIRED, ActType.NEVER_TOOK_EFFECT}
 BEGINNINGS = {
     ActType.NEGOTIATION_STARTED,
     ActType.SIGNED,
@@ -124,8 +125,24 @@ def picks(instrument: Instrument, incoming: tuple[Incoming, ...]) -> Iterator[Pi
         slots += [d for d in (one.clause.until_date, one.clause.counting_date) if d is not None]
     for relation in relations:
         slots += [d for d in (relation.date, relation.until) if d is not None]
+    reports = overlapping_reports(instrument)
     for days in product(*(days_of(slot) for slot in slots)):
-        yield _fill(instrument, relations, iter(days))
+        pick = _fill(instrument, relations, iter(days))
+        picked = {act.key: act.day for act in pick.own.acts}
+        if all(picked[one] == picked[other] for one, other in reports):
+            yield pick
+
+
+def overlapping_reports(instrument: Instrument) -> list[tuple[str, str]]:
+    """Two reports of what happens once, by one actor, that may mean one day: they do (rule 11)."""
+    found = []
+    for one, other in combinations([a for a in instrument.acts if a.type in ONCE and speaks(a)], 2):
+        days = [act.takes_effect or act.date for act in (one, other)]
+        if one.type is other.type and one.actor == other.actor and None not in days:
+            first, second = (set(days_of(day)) for day in days if day is not None)
+            if first & second:
+                found.append((one.key, other.key))
+    return found
 
 
 def _fill(instrument: Instrument, relations: tuple[Incoming, ...], days: Iterator[int]) -> Pick:

@@ -104,3 +104,17 @@ def test_a_state_that_conflicting_facts_give_began_on_none_of_their_days_rather_
     twice = (act("terminated", "2015-01-01"), act("terminated", "2016-01-01"))
     found = on(settle(instrument(act("effective", "2008"), *twice)), "2024-01-01")
     assert (found.since and found.since.edtf, found.reason.values["since"]) == ("2015-01-01/2016-01-01",) * 2
+
+
+def test_an_end_with_a_successor_of_unknown_day_has_surely_lapsed_on_no_day() -> None:
+    ended = instrument(act("effective", "2014"), act("expired", "2020-06-30"))
+    for code in ("replaces", "renews"):
+        assert not settle(ended, [relation(code, instrument(key="new"))]).lapsed
+    amended = settle(ended, [relation("amends", instrument(key="new"))])
+    assert amended.lapsed == settle(ended).lapsed
+
+
+def test_a_successor_that_never_took_effect_leaves_the_lapse_as_it_is() -> None:
+    ended = instrument(act("effective", "2014"), act("expired", "2020-06-30"))
+    never = instrument(act("never-took-effect", "2021"), key="new")
+    assert settle(ended, [relation("renews", never)]).lapsed == settle(ended).lapsed

@@ -165,3 +165,44 @@ def test_the_register_can_be_read_as_it_stood(client: Client, world: World) -> N
     now, then = (words(client.get(f"/agreements/{NEW}/{q}")) for q in ("", f"?known_at={before}"))
     assert "A later remark" in now
     assert "A later remark" not in then
+
+
+@pytest.mark.parametrize(
+    "address", ["/agreements/?fields=id", "/programs/?fields=id", "/ko/agreements/?fields=id,title"]
+)
+def test_a_page_shows_whole_rows_whatever_fields_are_asked_of_its_twins(
+    client: Client, world: World, address: str
+) -> None:
+    page = client.get(address)
+    assert page.status_code == 200
+    plain = client.get(address.split("?")[0])
+    assert page.content.count(b"<li") >= plain.content.count(b"<li") > 0
+    assert client.get(address.split("?")[0] + "?fields=nonsense").status_code == 400
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize("address", ["/", "/agreements/", "/healthz"])
+def test_a_page_is_only_read(world: World, method: str, address: str) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    answer = getattr(strict, method)(address)
+    assert answer.status_code == 405
+    assert "GET" in answer["Allow"]
+
+
+def test_options_of_a_page_names_what_it_answers(client: Client, world: World) -> None:
+    answer = client.options("/agreements/")
+    assert (answer.status_code, answer["Allow"]) == (204, "GET, HEAD, OPTIONS")
+
+
+def test_a_page_travels_compressed_to_those_who_can_read_it(client: Client, world: World) -> None:
+    packed = client.get(f"/agreements/{OLD}/", headers={"accept-encoding": "gzip"})
+    plain = client.get(f"/agreements/{OLD}/")
+    assert packed["Content-Encoding"] == "gzip"
+    assert len(packed.content) < len(plain.content) / 3
+    assert "Accept-Encoding" in packed["Vary"]
+    assert "Content-Encoding" not in plain
+
+
+def test_an_unknown_host_is_told_to_machines_as_a_problem(client: Client, world: World) -> None:
+    answer = client.get("/api/v1/agreements/", headers={"host": "elsewhere.example"})
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")

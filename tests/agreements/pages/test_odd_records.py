@@ -125,3 +125,47 @@ def test_days_at_the_edges_of_the_calendar(client: Client, signed: str) -> None:
         told(client, "edge", day)
         assert client.get(f"/?as_of={day}").status_code == 200
         assert client.get(f"/countries/cn/kr/?as_of={day}").status_code == 200
+
+
+def test_the_day_of_a_denunciation_is_said_as_that_of_its_notice(client: Client) -> None:
+    record = publishable_agreement("denounced", signed="2010-01-01")
+    ActFactory(agreement=record, type="effective", date="2012-05-01", key="effective")
+    ClauseFactory(agreement=record, duration_kind="indefinite")
+    ActFactory(agreement=record, type="denounced", date="2020-03-01", takes_effect="2020-09-01", key="denounced")
+    published(record)
+    text = told(client, "denounced", "2020-08-31")
+    assert "Notice of denunciation given on 1 March 2020" in text
+    assert "Denounced with effect from 1 September 2020" in text
+    assert "with effect from 1 March 2020" not in text
+
+
+def test_a_bare_notice_lets_the_end_that_follows_be_said(client: Client) -> None:
+    record = publishable_agreement("bare-notice", signed="2010-01-01")
+    ActFactory(agreement=record, type="effective", date="2012-05-01", key="effective")
+    ClauseFactory(agreement=record, duration_kind="indefinite", termination_right="any-time", notice_period="P6M")
+    ActFactory(agreement=record, type="denounced", date="2020-03-01", key="denounced")
+    published(record)
+    text = told(client, "bare-notice", "2020-08-31")
+    assert "Notice of denunciation given on 1 March 2020" in text
+    assert "Last day in effect: 1 September 2020" in text
+    assert "with effect from 1 March 2020" not in text
+
+
+def test_an_extension_that_begins_after_the_end_says_its_lapse_and_how_it_is_known(client: Client) -> None:
+    record = publishable_agreement("late-extension", signed="2010-01-01")
+    ActFactory(agreement=record, type="effective", date="2010-01-01", key="effective")
+    ClauseFactory(agreement=record, duration_kind="until-date", until_date="2014-12-31")
+    ActFactory(
+        agreement=record,
+        type="extended",
+        date="2015-02-01",
+        takes_effect="2015-02-01",
+        until="2019-12-31",
+        date_basis="inferred",
+        key="extended",
+    )
+    published(record)
+    told(client, "late-extension")
+    top = lead(client.get("/agreements/late-extension/"))
+    assert "No instrument for 31 days" in top
+    assert "inferred" in top

@@ -12,7 +12,7 @@ from agreements.register.indexing import agreement_terms, record_terms
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('register', '0003_mention'),
+        ('register', '0001_initial'),
     ]
 
     operations = [
@@ -38,19 +38,11 @@ class Migration(migrations.Migration):
             index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(models.F('title'), name='gin_trgm_ops'), condition=models.Q(('until_number__isnull', True)), name='agreement_entry_title'),
         ),
         migrations.AddIndex(
-            model_name='agreemententry',
-            index=models.Index(condition=models.Q(('until_number__isnull', True), _negated=True), fields=['until_number'], name='agreement_entry_past'),
-        ),
-        migrations.AddIndex(
             model_name='recordentry',
             index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('until_number__isnull', True)), fields=['terms'], name='record_entry_terms'),
         ),
         migrations.AddIndex(
             model_name='recordentry',
             index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(models.F('title'), name='gin_trgm_ops'), condition=models.Q(('until_number__isnull', True)), name='record_entry_title'),
-        ),
-        migrations.AddIndex(
-            model_name='recordentry',
-            index=models.Index(condition=models.Q(('until_number__isnull', True), _negated=True), fields=['until_number'], name='record_entry_past'),
         ),
     ]
