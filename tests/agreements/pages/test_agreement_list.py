@@ -79,7 +79,7 @@ def test_nothing_found_says_what_to_leave_out_and_what_there_would_be(client: Cl
         ("signed_after=2026&signed_before=2025", "signed_after (2026) is later than signed_before (2025)."),
         ("cursor=x", "cursor:"),
         ("lapsed=perhaps", "lapsed:"),
-        ("q=startup", "The parameter “q” is not offered yet"),
+        ("q=%2B%2B", "“++” has no word in it."),
         ("page_size=0", "page_size:"),
         ("lapsed=true&lapsed=false", "lapsed can be given once only."),
     ],
