@@ -111,7 +111,7 @@ def denials(pick: Pick, life: Life, yielded: bool) -> list[Conflict]:
         alive = RUNNING | {State.SUSPENDED}
         alike = next((kind for kind in (alive, ENDED) if seen.state in kind), set())
         equals = {a.key for a in life.observed if a.state in alike}
-        for left_out in ({seen.key}, {seen.key} | equals):
+        for left_out in ({seen.key}, {seen.key} | equals, {a.key for a in life.observed}):
             rest = tuple(a for a in pick.own.acts if a.key not in left_out)
             others = replace(pick, own=replace(pick.own, acts=rest))
             without = live(others, yielded)
@@ -134,6 +134,9 @@ def against(pick: Pick, life: Life, may: set[State], seen: State, day: int) -> s
         return {key_of(acts, ActType.SIGNED) or key_of(acts, ActType.ADOPTED)}
     if seen in may or State.UNKNOWN in may or (seen is State.IN_EFFECT and State.TACIT_RENEWAL in may):
         return set()
+    replaced = {cut.key for cut in life.replaced if cut.sure == cut.day <= day}
+    if State.REPLACED in may and replaced and seen in RUNNING | ENDED | {State.SUSPENDED}:
+        return replaced | (later_ends(pick, acts, life, seen, day) if seen in ENDED else set())
     if may <= ENDED:
         later = later_ends(pick, acts, life, seen, day) if seen in ENDED else set()
         return {key_of_end(acts, life, may, day)} | later
@@ -149,13 +152,19 @@ def against(pick: Pick, life: Life, may: set[State], seen: State, day: int) -> s
         if may == {State.IN_NEGOTIATION}:
             return set()
         if may == {State.SUSPENDED} and life.suspended:
-            return effective | {min(life.suspended, key=lambda cut: cut.day).key}
+            return effective | key_of_pause(life, day)
         return effective if life.first_day is not None and not life.presumed else set()
     if seen is State.SUSPENDED and may & RUNNING:
         return set()
     if may == {State.SUSPENDED}:
-        return {min(life.suspended, key=lambda cut: cut.day).key} if life.suspended else set()
+        return key_of_pause(life, day)
     return {key_of(acts, ActType.EFFECTIVE) or key_of(acts, ActType.NEVER_TOOK_EFFECT)}
+
+
+def key_of_pause(life: Life, day: int) -> set[str]:
+    """The suspension that covers the day."""
+    held = [cut for cut in life.suspended if cut.day <= day and (cut.until is None or day <= cut.until)]
+    return {min(held, key=lambda cut: cut.day).key} if held else set()
 
 
 def key_of_end(acts: list[PickedAct], life: Life, may: set[State], day: int) -> str:

@@ -217,8 +217,9 @@ def ended_by_date(life: Life, day: int, before: Possible) -> Possible:
     may, hidden = before
     alive = RUNNING | {State.SUSPENDED}
     running_until = max(states_observed(life.observed, RUNNING | {State.TERMINATED}), default=day - 1)
-    not_terminated = max(states_observed(life.observed, RUNNING | {State.EXPIRED}), default=day - 1)
-    maybe_before = [c.day for c in life.terminated if c.sure != c.day and c.day > not_terminated]
+    not_terminated = max(states_observed(life.observed, RUNNING | {State.EXPIRED}), default=0)
+    last = FOREVER if life.last_day is None else life.last_day
+    maybe_before = [c.day for c in life.terminated if c.sure != c.day and not_terminated < c.day <= last]
     sure_ends = [(c.sure, State.TERMINATED) for c in life.terminated if c.sure is not None]
     sure_ends += [(c.sure, State.REPLACED) for c in life.replaced if c.sure is not None]
     for first_day_after, state in sorted(sure_ends, key=lambda end: (end[0], end[1] is State.REPLACED)):
