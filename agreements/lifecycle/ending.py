@@ -134,14 +134,17 @@ def put_course(line: Timeline, course: list[Segment], begin: Day) -> None:
         line.doubt(last.first, lambda o: o is last.option)
 
 
-def put_terminations(line: Timeline, plan: Plan, course: list[Segment], ending: Ending, start: Start, unmet: Unmet) -> None:
+def put_terminations(
+    line: Timeline, plan: Plan, course: list[Segment], ending: Ending, start: Start, unmet: Unmet
+) -> None:
     """Put the earliest termination that comes before the course has ended (rule 3): terminated, for good."""
     run = line.run
     final = later(course[-1].last, 1)
     for day, sure, option in reversed(ending.terminations):
         if not run.le(day, final):
             continue
-        if start.begin is not None and start.known and run.lt(day, start.begin):
+        stated = start.known and start.state is State.IN_EFFECT
+        if start.begin is not None and stated and run.lt(day, start.begin):
             if (
                 day == sure
                 and start.known
