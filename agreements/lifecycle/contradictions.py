@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agreements.lifecycle.assignments import Day
-from agreements.lifecycle.facts import State
+from agreements.lifecycle.counting import counts_to_anniversary, first_term_count, last_term, renewal_term, term_count
+from agreements.lifecycle.facts import CountingStart, RenewalKind, State
 from agreements.lifecycle.plan import Plan
 from agreements.lifecycle.reading import CLAUSE, ONCE, Point, apart, day_that_counts, several_actors
 from agreements.lifecycle.results import Ref
@@ -37,7 +38,8 @@ def conflicts(plan: Plan) -> list[Conflict]:
     if len(acts) > 1 or plan.suspends:
         found += _twice(plan)
         found += _order(plan)
-    if plan.replaces or plan.terminates or plan.until_date is not None or plan.extensions:
+    timed = plan.case.clause.initial_term is not None or plan.until_date is not None
+    if timed or plan.replaces or plan.terminates or plan.extensions:
         found += _start_and_relations(plan)
     return found
 
@@ -102,7 +104,7 @@ def _order(plan: Plan) -> list[Conflict]:
 def _signed_only_later(plan: Plan) -> list[Conflict]:
     """An observation of signed-not-effective before the signature."""
     signatures = plan.signed or plan.adopted
-    begun = plan.consent + plan.acceded
+    begun = plan.consent + plan.acceded + (plan.adopted if plan.signed else [])
     found = []
     for seen in plan.seen(State.SIGNED_NOT_EFFECTIVE):
         high = bounds_of(plan, seen.day)[1]
@@ -141,20 +143,40 @@ def _start_and_relations(plan: Plan) -> list[Conflict]:
                     found.append(Conflict("ends-before-start", start.ref, relation.ref))
     if plan.expired or not plan.effective:
         return found
-    ends = [(e.until, e.ref) for e in plan.extensions if e.until is not None]
-    if plan.until_date is not None:
-        ends.append((plan.until_date, CLAUSE))
-    elif plan.case.clause.initial_term is not None:
+    ends = [(bounds_of(plan, e.until)[1], e.ref) for e in plan.extensions if e.until is not None]
+    last = _end_of_terms(plan)
+    if last is not None:
+        ends.append((last, CLAUSE))
+    elif plan.case.clause.initial_term is not None or plan.until_date is not None:
         return found
-    if not ends or any(e.until is None for e in plan.extensions):
+    if not ends:
         return found
-    day, ref = max(ends, key=lambda e: (*reversed(bounds_of(plan, e[0])), e[1].kind, e[1].key))
-    if ref is CLAUSE and plan.case.clause.renewal_kind.value.startswith("tacit"):
-        return found
+    last, ref = max(ends, key=lambda e: (e[0], e[1].kind, e[1].key))
     for start in _counted(plan, plan.effective):
-        if bounds_of(plan, start.day)[0] > bounds_of(plan, day)[1] + 1:
+        if bounds_of(plan, start.day)[0] > last + 1:
             found.append(Conflict("ends-before-start", start.ref, ref))
     return found
+
+
+def _end_of_terms(plan: Plan) -> int | None:
+    """Give the latest last day of the last term, where it is known whatever the first day in effect."""
+    clause = plan.case.clause
+    final = last_term(clause)
+    if final is None or clause.renewal_kind is RenewalKind.TACIT_INDEFINITE:
+        return None
+    if plan.until_date is not None:
+        high = bounds_of(plan, plan.until_date)[1]
+        return high if final == 1 else term_count(None, renewal_term(clause), final, False)(high + 1)
+    signatures = _counted(plan, plan.signed) or _counted(plan, plan.adopted)
+    if not first_term_count(clause):
+        return None
+    if clause.counting_start is CountingStart.DATE and plan.counting_date is not None:
+        base = bounds_of(plan, plan.counting_date)[1]
+    elif clause.counting_start is CountingStart.SIGNATURE and len(signatures) == 1:
+        base = bounds_of(plan, signatures[0].day)[1]
+    else:
+        return None
+    return term_count(clause.initial_term, renewal_term(clause), final, counts_to_anniversary(clause))(base)
 
 
 def components(pairs: list[Conflict]) -> list[list[Ref]]:

@@ -17,6 +17,9 @@ from agreements.lifecycle.start import Start
 from agreements.lifecycle.timeline import Option, Timeline, Unmet, weakest
 
 
+WAITING = (State.SIGNED_NOT_EFFECTIVE, State.IN_NEGOTIATION)
+
+
 @dataclass(slots=True)
 class Ending:
     """What denunciations and terminations do in one run: days are first days without effect."""
@@ -44,7 +47,7 @@ def find_ending(run: Run, plan: Plan, chain: Chain | None) -> Ending:
         ending.terminations.append((found.day(run), found.sure_day(run), option))
     for act in _denunciations(run, plan):
         _denounce(run, plan, chain, act, ending)
-    left = left_alone(run, plan.case, plan.leaving)
+    left = left_alone(run, plan.case, plan.leaving, chain)
     if left is not None:
         option = _ended(State.TERMINATED, "too-few-parties", left.basis, left.ref)
         ending.terminations.append((left.day, left.day, option))
@@ -131,14 +134,17 @@ def put_course(line: Timeline, course: list[Segment], begin: Day) -> None:
         line.doubt(last.first, lambda o: o is last.option)
 
 
-def put_terminations(line: Timeline, plan: Plan, course: list[Segment], ending: Ending, start: Start, unmet: Unmet) -> None:
+def put_terminations(
+    line: Timeline, plan: Plan, course: list[Segment], ending: Ending, start: Start, unmet: Unmet
+) -> None:
     """Put the earliest termination that comes before the course has ended (rule 3): terminated, for good."""
     run = line.run
     final = later(course[-1].last, 1)
     for day, sure, option in reversed(ending.terminations):
         if not run.le(day, final):
             continue
-        if start.begin is not None and start.known and run.lt(day, start.begin):
+        stated = start.known and start.state is State.IN_EFFECT
+        if start.begin is not None and stated and run.lt(day, start.begin):
             if (
                 day == sure
                 and start.known
@@ -147,7 +153,10 @@ def put_terminations(line: Timeline, plan: Plan, course: list[Segment], ending: 
                 and option.ref is not None
             ):
                 unmet.against[option.ref] = frozenset({start.point.ref})
-            continue
+            if day == sure:
+                continue
+            line.replace(sure, start.begin, lambda o: o.state in WAITING, option)
+            day, sure = start.begin, run.latest([start.begin, sure])
         known = [other for other, certain, _ in ending.terminations if other == certain]
         if known and run.lt(run.earliest(known), day):
             continue

@@ -61,7 +61,9 @@ def other_days(run: Run, plan: Plan) -> list[Day]:
         done = extension.agreed if extension.agreed is not None else extension.first
         found += [] if done is None else [done]
         found += [] if extension.until is None else [later(extension.until, 1)]
-    if plan.until_date is not None:
+    if plan.never:
+        pass  # What never took effect has no term that could show it running.
+    elif plan.until_date is not None:
         found.append(later(plan.until_date, 1))
     elif plan.counting_date is not None and case.clause.counting_start is CountingStart.DATE:
         found += [later(run.counted(count, plan.counting_date), 1) for count in first_term_count(case.clause)]

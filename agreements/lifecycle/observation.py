@@ -40,10 +40,10 @@ def put_ended(
 ) -> None:
     """Put what observations of these ended states say: once observed they stay."""
     run = line.run
-    for point in plan.observed:
+    dated = Timeline(run)
+    dated.stretches = list(line.stretches)
+    for point in _in_order(run, [p for p in plan.observed if _seen(p) in states]):
         state = _seen(point)
-        if state not in states:
-            continue
         found = line.on(point.day)
         option = _option(point)
         replaced = _replaced_by(run, plan, point, line)
@@ -52,12 +52,15 @@ def put_ended(
             line.put(point.day, NEVER, option)
             continue
         there = {o.state for o in found.options}
-        if found.sure and state in there and all(is_ended(one) for one in there):
+        by_dates = {o.state for o in dated.on(point.day).options}
+        agreed = state in by_dates or not all(is_ended(one) for one in by_dates)
+        if found.sure and state in there and all(is_ended(one) for one in there) and agreed:
             continue
         against = _later_ends(run, plan, point, chain, course, ending)
         if start.known and not start.presumed and found.options[0].state in FORE_STATES:
             against |= _against(plan, start, found)
-        other_end = [o for o in found.options if is_ended(o.state) and o.state is not state]
+        options = found.options if agreed else dated.on(point.day).options
+        other_end = [o for o in options if is_ended(o.state) and o.state is not state]
         if other_end:
             against |= frozenset(o.ref for o in other_end if o.ref is not None)
         if against:
@@ -66,6 +69,8 @@ def put_ended(
             continue
         last = _last_sure(run, plan, point, start, chain)
         first = later(last, 1) if last != PAST else (PAST if start.begin is None else start.begin)
+        if start.known and not start.presumed and start.begin is not None:
+            first = run.latest([first, start.begin])
         line.replace(first, point.day, _endable, option, keep=True)
         line.doubt_between(first, point.day, _endable)
         line.put(point.day, NEVER, option)
@@ -78,7 +83,8 @@ def _replaced_by(run: Run, plan: Plan, point: Point, line: Timeline) -> frozense
     found = []
     for reached in plan.replaces:
         day = reached.day(run)
-        if reached.sure is not None or not run.le(day, point.day):
+        expired = all(o.state is State.EXPIRED and o.reason != "observed" for o in line.on(point.day).options)
+        if (reached.sure is not None and not expired) or not run.le(day, point.day):
             continue
         if all(o.state is not State.TERMINATED for o in line.on(day).options):
             found.append(reached.ref)

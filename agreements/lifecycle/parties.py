@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from agreements.lifecycle.assignments import Day, Run, later
 from agreements.lifecycle.counting import NoticeCount
 from agreements.lifecycle.facts import Act, ActType, TerminationRight
 from agreements.lifecycle.reading import Case, Point, parties_of
 from agreements.lifecycle.results import Ref
 
+if TYPE_CHECKING:
+    from agreements.lifecycle.course import Chain
 
-def left_alone(run: Run, case: Case, leaving_acts: list[Act]) -> Point | None:
-    """Give the day from which fewer than two parties are left (rule 10)."""
+
+def left_alone(run: Run, case: Case, leaving_acts: list[Act], chain: Chain | None = None) -> Point | None:
+    """Give the day from which fewer than two parties are left (rule 10); ``chain`` are the terms, where known."""
     leaving: dict[str, list[tuple[Day, Act]]] = {}
     joined: dict[str, list[Day]] = {}
     for act in leaving_acts:
-        day = _leaving_day(run, case, act)
+        day = _leaving_day(run, case, act, chain)
         if day is None or act.actor is None:
             continue
         if act.type is ActType.ACCEDED:
@@ -54,7 +59,7 @@ def _sorted(run: Run, pairs: list[tuple[Day, Act]]) -> list[tuple[Day, Act]]:
     return found
 
 
-def _leaving_day(run: Run, case: Case, act: Act) -> Day | None:
+def _leaving_day(run: Run, case: Case, act: Act, chain: Chain | None) -> Day | None:
     """Give the first day without the party (for an accession, the first day with it)."""
     day = case.effect(act)
     if day is None:
@@ -62,8 +67,14 @@ def _leaving_day(run: Run, case: Case, act: Act) -> Day | None:
     if act.type is ActType.EXPIRED:
         return later(day, 1)
     if act.type is ActType.DENOUNCED and act.takes_effect is None:
-        notice = case.clause.notice_period
-        if notice is None or case.clause.termination_right is not TerminationRight.ANY_TIME:
+        notice, right = case.clause.notice_period, case.clause.termination_right
+        if notice is None:
             return None
-        return later(run.counted(NoticeCount(notice), day), 1)
+        last = run.counted(NoticeCount(notice), day)
+        if right is TerminationRight.ANY_TIME:
+            return later(last, 1)
+        if chain is not None and right is TerminationRight.AFTER_INITIAL_TERM:
+            return later(run.latest([chain.first_last, last]), 1)
+        number = chain.number_on(run, last) if chain is not None and right is TerminationRight.END_OF_TERM else None
+        return None if chain is None or number is None else later(chain.last_day(run, number), 1)
     return day

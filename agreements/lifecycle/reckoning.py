@@ -100,21 +100,31 @@ def _narrowed(plan: Plan, outcomes: list[tuple[Run, Outcome]]) -> tuple[list[tup
 
 
 def _alternatives(facts: Facts, plan: Plan, pairs: list[Conflict], depth: int) -> Reckoning:
-    together = components(pairs)[0]
-    at_odds = set(together)
-    against: dict[Ref, set[Ref]] = {ref: set() for ref in together}
+    """Read each contradiction by itself: sure is what all of them leave sure, whichever is asked about first."""
+    against: dict[Ref, set[Ref]] = {}
     for pair in pairs:
-        if pair.one in at_odds:
-            against[pair.one].add(pair.other)
-            against[pair.other].add(pair.one)
-    parts = [reckon(without(facts, against[ref]), depth + 1) for ref in together]
-    rest = reckon(without(facts, at_odds), depth + 1)
-    tally = _merged([part.tally for part in parts], rest.tally)
-    found = [p for p in pairs if p.one in at_odds]
-    for part in parts:
-        found += [p for p in part.conflicts if p not in found]
-    outcomes = [pair for part in parts for pair in part.outcomes]
-    return Reckoning(plan, tally, outcomes, found, disputed=True)
+        against.setdefault(pair.one, set()).add(pair.other)
+        against.setdefault(pair.other, set()).add(pair.one)
+    views, found = list[Tally](), list(pairs)
+    outcomes: list[tuple[Run, Outcome]] = []
+    for together in components(pairs):
+        parts = [reckon(without(facts, against[ref]), depth + 1) for ref in together]
+        rest = reckon(without(facts, set(together)), depth + 1)
+        views.append(_merged([part.tally for part in parts], rest.tally))
+        for part in parts:
+            found += [p for p in part.conflicts if p not in found]
+            outcomes += part.outcomes
+    return Reckoning(plan, _every_view(views), outcomes, found, disputed=True)
+
+
+def _every_view(views: list[Tally]) -> Tally:
+    whole = views[0]
+    for view in views[1:]:
+        for key, row in view.rows.items():
+            _add_row(whole, key, row)
+        for code in whole.sure_days.keys() | view.sure_days.keys():
+            whole.sure_days[code] = common(whole.sure_days.get(code, []), view.sure_days.get(code, []))
+    return whole
 
 
 def _merged(parts: list[Tally], rest: Tally) -> Tally:

@@ -105,10 +105,11 @@ def _put_undated(line: Timeline, plan: Plan, start: Start, relation: Incoming) -
     run = line.run
     days = _days_shown(plan, start)
     # Where an act or observation reports the expiry, only a replacement can have made it another end.
+    reported = {p.ref for p in plan.expired + plan.seen(State.EXPIRED)}
     turns = relation.code in (RelationCode.REPLACES, RelationCode.TERMINATES)
 
     def may_turn(option: Option) -> bool:
-        by_text = option.ref is None or option.ref.kind != "act"
+        by_text = option.ref not in reported
         return option.state is State.EXPIRED and (by_text or relation.code is RelationCode.REPLACES)
 
     def turn(stretch: Stretch) -> tuple[tuple[Option, ...], bool]:

@@ -62,8 +62,8 @@ def find_start(run: Run, plan: Plan) -> Start:
             run.require(signature.day, found.day(run))
     begun = expressed(run, plan) if signature is not None else None
     for point in plan.seen(State.SIGNED_NOT_EFFECTIVE):
-        if begun is not None and run.low(begun.day) <= run.high(point.day):
-            run.require(begun.day, point.day)
+        if begun is not None:
+            run.require(begun.day, point.day, (point.ref, begun.ref))
     effective = pick(run, plan.effective)
     if effective is not None:
         for day in last_days(run, plan):

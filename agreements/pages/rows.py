@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from agreements.codelists import Kind
+from agreements.codelists import BOUND, Kind
 from agreements.pages.lead import lapse_words, state_words
 from agreements.pages.saying import label, words_of
 from agreements.pages.visiting import Visit
@@ -25,9 +25,7 @@ def agreement_rows(found: Sequence[Document], visited: Visit) -> list[Document]:
 
 
 def _row(row: Document, names: dict[str, str], language: str) -> Document:
-    taking_part = [
-        p["country"] for p in row["parties"] if p["role"] in ("party", "participant", "signatory") and p["country"]
-    ]
+    taking_part = [p["country"] for p in row["parties"] if p["role"] in BOUND and p["country"]]
     return {
         "row": row,
         "kind": label(dict(Kind.choices), row["kind"]),

@@ -52,8 +52,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _listed(visited: Visit, **filters: str) -> Listing:
-    """Ask a list on the visit's own day, with few rows."""
-    clocks = {name: value for name, value in visited.query.pairs if name in ("as_of", "known_at")}
+    """Ask a list by both clocks of the visit, given or not, with few rows: the page shows one register throughout."""
+    clocks = {name: text for name, text in visited.reading.clocks.items() if text is not None}
     return list_agreements(Query.of(page_size=SHOWN, **clocks, **filters), accept_language=visited.language)
 
 

@@ -48,8 +48,10 @@ def disorder(pick: Pick, life: Life) -> list[Conflict]:
     if life.first_day is not None and not life.presumed:
         effective = key_of(acts, ActType.EFFECTIVE)
         if life.last_day is not None and life.first_day > life.last_day + 1:
-            end = key_of(acts, ActType.EXPIRED) if life.expired is not None else life.course.last_by
+            end = life.course.last_by or key_of(acts, ActType.EXPIRED)
             pairs.append(frozenset({effective, end}))
+        if life.expired is not None and life.first_day > life.expired + 1:
+            pairs.append(frozenset({effective, key_of(acts, ActType.EXPIRED)}))
         for cut in life.terminated + life.replaced:
             if cut.sure == cut.day and life.first_day > cut.day:
                 pairs.append(frozenset({effective, cut.key}))
@@ -93,12 +95,9 @@ def another_fact_comes_first(pick: Pick, life: Life) -> bool:
         if relation.code is RelationCode.EXTENDS and relation.whole and relation.until is not None:
             others += [relation.until + 1] + ([] if relation.date is None else [relation.date])
     for act in pick.own.acts:
-        if (
-            act.type not in BEGINNINGS | {ActType.NEVER_TOOK_EFFECT}
-            and act.actor is None
-            and act.done is not None
-        ):
-            others.append(act.done)
+        if act.type not in BEGINNINGS | {ActType.NEVER_TOOK_EFFECT} and act.actor is None and act.done is not None:
+            paused = act.type in (ActType.TERMINATED, ActType.WITHDRAWN_FROM, ActType.SUSPENDED, ActType.RESUMED)
+            others.append(act.day if paused and act.day is not None else act.done)
         if act.type in PROLONGING and act.actor is None and act.until is not None:
             others.append(act.until + 1)
     return life.begun is None or (bool(others) and min(others) < life.begun)
@@ -111,7 +110,7 @@ def denials(pick: Pick, life: Life, yielded: bool) -> list[Conflict]:
         alive = RUNNING | {State.SUSPENDED}
         alike = next((kind for kind in (alive, ENDED) if seen.state in kind), set())
         equals = {a.key for a in life.observed if a.state in alike}
-        for left_out in ({seen.key}, {seen.key} | equals):
+        for left_out in ({seen.key}, {seen.key} | equals, {a.key for a in life.observed}):
             rest = tuple(a for a in pick.own.acts if a.key not in left_out)
             others = replace(pick, own=replace(pick.own, acts=rest))
             without = live(others, yielded)
@@ -134,6 +133,9 @@ def against(pick: Pick, life: Life, may: set[State], seen: State, day: int) -> s
         return {key_of(acts, ActType.SIGNED) or key_of(acts, ActType.ADOPTED)}
     if seen in may or State.UNKNOWN in may or (seen is State.IN_EFFECT and State.TACIT_RENEWAL in may):
         return set()
+    replaced = {cut.key for cut in life.replaced if cut.sure == cut.day <= day}
+    if State.REPLACED in may and replaced and seen in RUNNING | ENDED | {State.SUSPENDED}:
+        return replaced | (later_ends(pick, acts, life, seen, day) if seen in ENDED else set())
     if may <= ENDED:
         later = later_ends(pick, acts, life, seen, day) if seen in ENDED else set()
         return {key_of_end(acts, life, may, day)} | later
@@ -149,13 +151,20 @@ def against(pick: Pick, life: Life, may: set[State], seen: State, day: int) -> s
         if may == {State.IN_NEGOTIATION}:
             return set()
         if may == {State.SUSPENDED} and life.suspended:
-            return effective | {min(life.suspended, key=lambda cut: cut.day).key}
-        return effective if life.first_day is not None and not life.presumed else set()
+            return effective | key_of_pause(life, day)
+        at_once = {act.key for act in life.observed if act.day == day and act.state in RUNNING}
+        return at_once or (effective if life.first_day is not None and not life.presumed else set())
     if seen is State.SUSPENDED and may & RUNNING:
         return set()
     if may == {State.SUSPENDED}:
-        return {min(life.suspended, key=lambda cut: cut.day).key} if life.suspended else set()
+        return key_of_pause(life, day)
     return {key_of(acts, ActType.EFFECTIVE) or key_of(acts, ActType.NEVER_TOOK_EFFECT)}
+
+
+def key_of_pause(life: Life, day: int) -> set[str]:
+    """The suspension that covers the day."""
+    held = [cut for cut in life.suspended if cut.day <= day and (cut.until is None or day <= cut.until)]
+    return {min(held, key=lambda cut: cut.day).key} if held else set()
 
 
 def key_of_end(acts: list[PickedAct], life: Life, may: set[State], day: int) -> str:
@@ -164,8 +173,13 @@ def key_of_end(acts: list[PickedAct], life: Life, may: set[State], day: int) -> 
         done = [cut for cut in cuts if cut.day <= day]
         if state in may and done:
             return min(done, key=lambda cut: cut.day).key
+    before = [a for a in life.observed if a.state in may & ENDED and (a.day or 0) <= min(day, life.last_day or day)]
+    if before:
+        return min(before, key=lambda a: a.day or 0).key
+    if any(first <= day <= last for first, last in life.course.gaps):
+        return "clause"
     if life.last_day is not None and day > life.last_day:
-        return key_of(acts, ActType.EXPIRED) if life.expired is not None else life.course.last_by
+        return life.course.last_by or key_of(acts, ActType.EXPIRED)
     seen = sorted((a.day or 0, a.key) for a in life.observed if a.state in ENDED)
     return seen[0][1] if seen else ""
 

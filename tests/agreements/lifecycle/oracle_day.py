@@ -107,7 +107,9 @@ def with_an_unknown_start(life: Life, day: int) -> Possible:
         return {running_code(life, day)}, doubt_about_the_end(life, day)
     if life.expressed is not None and day >= life.expressed:
         waiting = states_observed(life.observed, {State.SIGNED_NOT_EFFECTIVE})
-        if (life.provisional is not None and life.provisional == life.first_shown) or any(day <= seen for seen in waiting):
+        if (life.provisional is not None and life.provisional == life.first_shown) or any(
+            day <= seen for seen in waiting
+        ):
             return {State.SIGNED_NOT_EFFECTIVE}, set()
         return {State.SIGNED_NOT_EFFECTIVE, running_code(life, day)}, doubt_about_the_end(life, day)
     before = {State.IN_NEGOTIATION if life.negotiated is not None else State.UNKNOWN}
@@ -135,7 +137,7 @@ def running_code(life: Life, day: int) -> State:
     first_end, chain_end = life.course.first_end, life.course.chain_end
     if first_end is None or chain_end is None or day <= first_end or chain_end == first_end:
         return State.IN_EFFECT
-    prolonged = life.course.last is not None and life.course.last > chain_end
+    prolonged = life.course.last is not None and life.course.last > chain_end and life.course.last_by != ""
     return State.IN_EFFECT if prolonged and day > chain_end else State.TACIT_RENEWAL
 
 
@@ -176,19 +178,19 @@ def ended_by_term(life: Life, day: int, before: Possible) -> Possible:
     may, hidden = before
     alive = RUNNING | {State.SUSPENDED}
     if any(first <= day <= last for first, last in life.course.gaps) and may & alive:
-        return (may - alive) | {State.EXPIRED}, set()
+        return {State.EXPIRED}, set()
     last, seen = life.last_day, seen_ended(life)
     first_end = min((c.sure for c in life.terminated if c.sure is not None), default=FOREVER)
     if last is not None and day > last and seen is None and first_end > last + 1 and life.never is None:
         replaced_before = any(cut.sure is not None and cut.sure <= last for cut in life.replaced)
-        cut_short = any(cut.day <= last for cut in life.terminated) and not replaced_before
+        cut_short = any(cut.day <= last + 1 for cut in life.terminated) and not replaced_before
         return {State.EXPIRED} | ({State.TERMINATED} if cut_short else set()), set()
     if seen is None:
         return may, hidden
     seen_day, state = seen
     if day >= seen_day:
         return {state}, set()
-    shown = [d for d in life.shown if d < seen_day]
+    shown = [d for d in life.shown + states_observed(life.observed, {State.SIGNED_NOT_EFFECTIVE}) if d < seen_day]
     if state is State.EXPIRED and life.course.first_end is not None and life.course.first_end < seen_day:
         shown.append(life.course.first_end)
     if may & alive and (not shown or day > max(shown)):
@@ -217,8 +219,9 @@ def ended_by_date(life: Life, day: int, before: Possible) -> Possible:
     may, hidden = before
     alive = RUNNING | {State.SUSPENDED}
     running_until = max(states_observed(life.observed, RUNNING | {State.TERMINATED}), default=day - 1)
-    not_terminated = max(states_observed(life.observed, RUNNING | {State.EXPIRED}), default=day - 1)
-    maybe_before = [c.day for c in life.terminated if c.sure != c.day and c.day > not_terminated]
+    not_terminated = max(states_observed(life.observed, RUNNING | {State.EXPIRED}), default=0)
+    last = FOREVER if life.last_day is None else life.last_day
+    maybe_before = [c.day for c in life.terminated if c.sure != c.day and not_terminated < c.day <= last + 1]
     sure_ends = [(c.sure, State.TERMINATED) for c in life.terminated if c.sure is not None]
     sure_ends += [(c.sure, State.REPLACED) for c in life.replaced if c.sure is not None]
     for first_day_after, state in sorted(sure_ends, key=lambda end: (end[0], end[1] is State.REPLACED)):
