@@ -16,7 +16,6 @@ from agreements.lifecycle.results import DateStatus, Ref
 from agreements.lifecycle.start import Start
 from agreements.lifecycle.timeline import Option, Timeline, Unmet, weakest
 
-
 WAITING = (State.SIGNED_NOT_EFFECTIVE, State.IN_NEGOTIATION)
 
 
