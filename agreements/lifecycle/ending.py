@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from agreements.lifecycle.assignments import NEVER, Day, Run, later
+from agreements.lifecycle.chain import Chain
 from agreements.lifecycle.counting import NoticeCount, last_term
-from agreements.lifecycle.course import Chain, Segment
+from agreements.lifecycle.course import Segment
 from agreements.lifecycle.facts import Act, Basis, RenewalKind, State, TerminationRight
 from agreements.lifecycle.known_days import RUNNING
 from agreements.lifecycle.parties import left_alone

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from agreements.lifecycle.assignments import NEVER, PAST, Day, Run, later
-from agreements.lifecycle.course import Chain, Segment
+from agreements.lifecycle.chain import Chain
+from agreements.lifecycle.course import Segment
 from agreements.lifecycle.ending import Ending
 from agreements.lifecycle.facts import GROUP_OF, Basis, Group, State
 from agreements.lifecycle.plan import FORE_STATES, Plan, known_ends
