@@ -5,8 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agreements.lifecycle.assignments import Day
-from agreements.lifecycle.counting import counts_to_anniversary, first_term_count, last_term, renewal_term, term_count
-from agreements.lifecycle.facts import CountingStart, RenewalKind, State
+from agreements.lifecycle.counting import (
+    NoticeCount,
+    counts_to_anniversary,
+    first_term_count,
+    last_term,
+    renewal_term,
+    term_count,
+)
+from agreements.lifecycle.facts import Act, CountingStart, RenewalKind, State, TerminationRight
 from agreements.lifecycle.plan import Plan
 from agreements.lifecycle.reading import CLAUSE, ONCE, Point, apart, day_that_counts, several_actors
 from agreements.lifecycle.results import Ref
@@ -80,8 +87,8 @@ def _order(plan: Plan) -> list[Conflict]:
             if low > bounds_of(plan, end.day)[1]:
                 found.append(Conflict("ends-before-start", start.ref, end.ref))
         for act in plan.denounced:
-            day = plan.case.when(act, "takes_effect")
-            if day is not None and act.actor is None and low > bounds_of(plan, day)[1]:
+            last = _without_effect(plan, act)
+            if last is not None and act.actor is None and low > last:
                 found.append(Conflict("ends-before-start", start.ref, Ref("act", act.key)))
         found += [Conflict("never-took-effect", start.ref, never.ref) for never in plan.never]
     found += _signed_only_later(plan)
@@ -99,6 +106,17 @@ def _order(plan: Plan) -> list[Conflict]:
                 if all(bounds_of(plan, resumed.day)[1] < low for low in lows):
                     found.append(Conflict("resumed-before-suspended", point.ref, resumed.ref))
     return found
+
+
+def _without_effect(plan: Plan, act: Act) -> int | None:
+    """Give the latest first day without effect by a denunciation, where its own facts and the notice give one."""
+    clause = plan.case.clause
+    effect, given = plan.case.when(act, "takes_effect"), plan.case.when(act, "date")
+    if effect is not None:
+        return bounds_of(plan, effect)[1]
+    if given is None or clause.notice_period is None or clause.termination_right is not TerminationRight.ANY_TIME:
+        return None
+    return NoticeCount(clause.notice_period)(bounds_of(plan, given)[1]) + 1
 
 
 def _signed_only_later(plan: Plan) -> list[Conflict]:
@@ -144,9 +162,9 @@ def _start_and_relations(plan: Plan) -> list[Conflict]:
     if plan.expired or not plan.effective:
         return found
     ends = [(bounds_of(plan, e.until)[1], e.ref) for e in plan.extensions if e.until is not None]
-    last = _end_of_terms(plan)
-    if last is not None:
-        ends.append((last, CLAUSE))
+    end = _end_of_terms(plan)
+    if end is not None:
+        ends.append((end, CLAUSE))
     elif plan.case.clause.initial_term is not None or plan.until_date is not None:
         return found
     if not ends:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from agreements.lifecycle.assignments import NEVER, Day, Run, later
+from agreements.lifecycle.chain import Chain
 from agreements.lifecycle.counting import NoticeCount, last_term
-from agreements.lifecycle.course import Chain, Segment
+from agreements.lifecycle.course import Segment
 from agreements.lifecycle.facts import Act, Basis, RenewalKind, State, TerminationRight
 from agreements.lifecycle.known_days import RUNNING
 from agreements.lifecycle.parties import left_alone
@@ -15,7 +16,6 @@ from agreements.lifecycle.reading import CLAUSE, Point, several_actors
 from agreements.lifecycle.results import DateStatus, Ref
 from agreements.lifecycle.start import Start
 from agreements.lifecycle.timeline import Option, Timeline, Unmet, weakest
-
 
 WAITING = (State.SIGNED_NOT_EFFECTIVE, State.IN_NEGOTIATION)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from agreements.lifecycle.assignments import NEVER, PAST, Day, Run, later
-from agreements.lifecycle.course import Chain, Segment
+from agreements.lifecycle.chain import Chain
+from agreements.lifecycle.course import Segment
 from agreements.lifecycle.ending import Ending
 from agreements.lifecycle.facts import GROUP_OF, Basis, Group, State
 from agreements.lifecycle.plan import FORE_STATES, Plan, known_ends
@@ -46,7 +47,7 @@ def put_ended(
         state = _seen(point)
         found = line.on(point.day)
         option = _option(point)
-        replaced = _replaced_by(run, plan, point, line)
+        replaced = _replaced_by(run, plan, point, dated)
         if replaced:
             unmet.against[point.ref] = replaced | _later_ends(run, plan, point, chain, course, ending)
             line.put(point.day, NEVER, option)
@@ -69,7 +70,7 @@ def put_ended(
             continue
         last = _last_sure(run, plan, point, start, chain)
         first = later(last, 1) if last != PAST else (PAST if start.begin is None else start.begin)
-        if start.known and not start.presumed and start.begin is not None:
+        if start.known and not start.presumed and start.begin is not None and not plan.provisional:
             first = run.latest([first, start.begin])
         line.replace(first, point.day, _endable, option, keep=True)
         line.doubt_between(first, point.day, _endable)

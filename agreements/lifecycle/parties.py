@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from agreements.lifecycle.assignments import Day, Run, later
+from agreements.lifecycle.chain import Chain
 from agreements.lifecycle.counting import NoticeCount
 from agreements.lifecycle.facts import Act, ActType, TerminationRight
 from agreements.lifecycle.reading import Case, Point, parties_of
 from agreements.lifecycle.results import Ref
-
-if TYPE_CHECKING:
-    from agreements.lifecycle.course import Chain
 
 
 def left_alone(run: Run, case: Case, leaving_acts: list[Act], chain: Chain | None = None) -> Point | None:

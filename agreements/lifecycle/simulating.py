@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from agreements.lifecycle.assignments import NEVER, PAST, Day, Run, later
+from agreements.lifecycle.chain import Chain
 from agreements.lifecycle.counting import last_term
-from agreements.lifecycle.course import Chain, Segment, find_chain, find_course
+from agreements.lifecycle.course import Segment, find_chain, find_course
 from agreements.lifecycle.ending import Ending, find_ending, put_course, put_terminations
 from agreements.lifecycle.facts import Basis, Group, Incoming, RelationCode, RenewalKind, State
 from agreements.lifecycle.observation import put_ended, put_others

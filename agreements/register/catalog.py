@@ -22,6 +22,7 @@ from agreements.register.references import checked
 from agreements.register.searching import BY_RELEVANCE, SearchFilters
 from agreements.register.strict import Many, One
 from agreements.register.values import slug
+from agreements.register.withdrawn import published_words
 
 Document = dict[str, Any]
 
@@ -162,7 +163,9 @@ def changes(reading: Reading, after: int, size: int) -> tuple[list[Document], in
 def get_publication(number: int, reading: Reading) -> Document | None:
     """Give one publication with its document (null where it was withdrawn since); ``None`` beyond the reading."""
     row = Publication.objects.filter(number=number, number__lte=reading.number).defer("facts", "by").first()
-    return None if row is None else {**_change(row, reading), "document": row.document}
+    if row is None:
+        return None
+    return {**_change(row, reading), "document": published_words(row.number, row.document)}
 
 
 def _change(row: Publication, reading: Reading) -> Document:

@@ -20,6 +20,7 @@ from agreements.register.names import agreement_titles, best_text, documents
 from agreements.register.presenting import FIELDS, Document, in_order
 from agreements.register.reading import Reading
 from agreements.register.terms import terms_of
+from agreements.register.withdrawn import hide_withdrawn
 
 EVENT_ORDER: Final = ("key", "type", "label", "date", "takes_effect", "until", "observed_state", "ground", "basis")
 STANDING_ORDER: Final = ("code", "group", "may", "surely", "basis", "by", "began_by", "since", "until", "until_status")
@@ -30,6 +31,7 @@ def complete(
     entries: Sequence[AgreementEntry], rows: list[Document], reading: Reading, parts: tuple[str, ...] = ()
 ) -> list[Document]:
     """Give the rows with ``parts`` added; without any named, with everything that a detail has."""
+    hide_withdrawn(entries)
     for name, add in PARTS.items():
         if not parts or name in parts:
             for row, added in zip(rows, add(entries, reading), strict=True):

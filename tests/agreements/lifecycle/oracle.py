@@ -29,8 +29,9 @@ the law is silent the oracle reads it as a registrar of treaties would:
 17. An observed "terminated" may precede the end of the term; an observed "expired" before it is a contradiction, as is
     one before a termination by an act of its own.
 18. Around an observed signed-not-effective, with no act known, the state is unknown.
-19. In a contradiction a state is sure again only where the facts outside it give it by themselves; a group is sure
-    where all sides give it.
+19. In a contradiction each fact is taken without those that it is at odds with, and with all others; an observation
+    is one of the facts, and a computed end is the clause's. Contradictions that share no fact are read each by itself.
+    A state is sure again only where the facts outside give it by themselves; a group where all sides give it.
 20. "Once only" says how often, not that renewal is tacit: it moves nothing until an act of renewal.
 21. An act of one of three parties changes only its participation, but not-yet ends with the first that begins a life,
     and an accession shows consent.
@@ -141,7 +142,7 @@ def lives_of(instrument: Instrument, incoming: tuple[Incoming, ...]) -> tuple[li
 
 
 def at_odds_by_dates(instrument: Instrument, incoming: tuple[Incoming, ...]) -> set[Conflict]:
-    """Two reports of what happens once, and what has no possible order whichever one of two such reports is believed."""
+    """Two reports of what happens once, and what has no possible order whichever of two such reports is believed."""
     reports = set(twice(instrument))
     doubtful = sorted(frozenset().union(*reports))
     found = set(reports)

@@ -82,8 +82,8 @@ def presumption_is_denied(life: Life) -> bool:
 def another_fact_comes_first(pick: Pick, life: Life) -> bool:
     """Rule 2: whether an observation, a renewal, a suspension or an end comes before every act that begins a life.
 
-    Of an end that the text fixes counts the first day after it, so that it may begin on that day. Nothing ran before a stated
-    first day in effect, so there only an observation (of signed-not-effective) can come first.
+    Of an end that the text fixes counts the first day after it, so that it may begin on that day. Nothing
+    ran before a stated first day in effect, so there only an observation (of signed-not-effective) can come first.
     """
     if life.first_day is not None and not life.presumed:
         seen = [act.day for act in life.observed if act.day is not None]
@@ -110,6 +110,9 @@ def denials(pick: Pick, life: Life, yielded: bool) -> list[Conflict]:
         alive = RUNNING | {State.SUSPENDED}
         alike = next((kind for kind in (alive, ENDED) if seen.state in kind), set())
         equals = {a.key for a in life.observed if a.state in alike}
+        if seen.state in ENDED:
+            earlier = [a for a in life.observed if a.state in ENDED - {seen.state} and (a.day or 0) < (seen.day or 0)]
+            pairs += [frozenset({seen.key, a.key}) for a in earlier]
         for left_out in ({seen.key}, {seen.key} | equals, {a.key for a in life.observed}):
             rest = tuple(a for a in pick.own.acts if a.key not in left_out)
             others = replace(pick, own=replace(pick.own, acts=rest))
@@ -126,9 +129,9 @@ def against(pick: Pick, life: Life, may: set[State], seen: State, day: int) -> s
     """The keys of the facts that rule the observed state out on the day; none where nothing does."""
     acts = acts_that_count(pick.own)
     effective = {key_of(acts, ActType.EFFECTIVE)}
-    if seen in RUNNING and life.first_day is not None and not life.presumed and day < life.first_day:
-        if seen is not State.PROVISIONALLY_APPLIED:
-            return effective
+    stated = life.first_day if life.first_day is not None and not life.presumed else day
+    if seen in RUNNING - {State.PROVISIONALLY_APPLIED} and day < stated:
+        return effective
     if seen is State.SIGNED_NOT_EFFECTIVE and life.signature is not None and day < (life.expressed or 0):
         return {key_of(acts, ActType.SIGNED) or key_of(acts, ActType.ADOPTED)}
     if seen in may or State.UNKNOWN in may or (seen is State.IN_EFFECT and State.TACIT_RENEWAL in may):
@@ -201,9 +204,9 @@ def later_ends(pick: Pick, acts: list[PickedAct], life: Life, seen: State, day: 
         found.add(key_of(acts, ActType.EXPIRED))
     related = {r.key for r in pick.relations}
     found |= {cut.key for cut in life.terminated if cut.key not in related and day < cut.day}
-    if seen is State.EXPIRED and life.last_day not in (None, FOREVER) and not counted_from_presumption(pick, life):
-        if day <= (life.last_day or 0):
-            found.add(life.course.last_by or key_of(acts, ActType.EXPIRED))
+    last = None if life.last_day == FOREVER or counted_from_presumption(pick, life) else life.last_day
+    if seen is State.EXPIRED and last is not None and day <= last:
+        found.add(life.course.last_by or key_of(acts, ActType.EXPIRED))
     if seen is State.REPLACED:
         found |= {cut.key for cut in life.replaced if day < cut.day}
     return found

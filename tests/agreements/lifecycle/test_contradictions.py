@@ -117,3 +117,16 @@ def test_every_finding_says_itself_in_words() -> None:
         found.findings[0].words
         == "Two acts of a kind that happens once are more than a day apart: act one and act two."
     )
+
+
+def test_an_observation_is_taken_without_all_facts_at_odds_with_it_and_they_without_it_alone() -> None:
+    acts = (act("extended", until="2020-03-18"), act("terminated", "2020-03-18"), seen("expired", "2020-01-27"))
+    found = settle(instrument(*acts))
+    assert states(found, "2020-03-18") == ("expired", "terminated")
+    assert date(2020, 3, 18) in found.surely(Group.ENDED)
+
+
+def test_a_withdrawal_before_the_start_leaves_no_day_without_a_state() -> None:
+    found = settle(instrument(act("withdrawn-from", "2020-02-18"), act("effective", "2020-02-22")))
+    assert codes(found) == {"ends-before-start"}
+    assert states(found, "1900-01-01") == ("not-yet", "in-effect")

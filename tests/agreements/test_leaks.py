@@ -1,0 +1,123 @@
+"""Nothing that is not published gets out: a secret word is put wherever editors work, and the public side is crawled.
+
+The crawl starts at the home page and at the API's index and follows every address that it is shown, in all languages;
+to these come the addresses that nobody is shown (the hidden records' own, and every publication by its number).
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.test import Client
+
+from agreements.models import Agreement, Title
+from agreements.publishing import publish, withdraw
+from agreements.register.models import Publication
+from tests.agreements.pages.world import NEW, OLD, World, build
+from tests.factories.life import ActFactory, RelationFactory
+from tests.factories.programs import ProgramBasisFactory, publishable_program
+from tests.factories.records import PartyFactory
+from tests.factories.reference import InstitutionFactory
+from tests.factories.sources import AgreementEvidenceFactory, PassageFactory, SourceFactory, publishable_agreement
+
+SECRET = "quetzalword"
+HIDDEN = ("hidden-draft", "hidden-in-review", "hidden-withdrawn", "hidden-plan", "hidden-source", "hidden-ministry")
+ADDRESS = re.compile(r"""(?:href|src|action)="([^"#]+)|"(https?://[^"\\]+)\"""")
+FOLDERS = ("agreements", "programs", "sources", "institutions", "occasions", "countries")
+
+pytestmark = pytest.mark.django_db
+
+
+def hide(world: World) -> int:
+    """Put the word everywhere that is not public; give the number of publications before the withdrawal."""
+    ministry = InstitutionFactory(slug="hidden-ministry", name=f"Ministry of {SECRET}", internal_notes=SECRET)
+    source = SourceFactory(slug="hidden-source", title=SECRET, text=SECRET, internal_notes=SECRET)
+    for slug, stage in (("hidden-draft", "draft"), ("hidden-in-review", "in-review")):
+        draft = publishable_agreement(slug, title=SECRET, summary=SECRET, internal_notes=SECRET, public_notes=SECRET)
+        PartyFactory(agreement=draft, institution=ministry, role="witness", person=SECRET, office=SECRET)
+        ActFactory(agreement=draft, type="reviewed", date="2026-05-05", place=SECRET, note=SECRET, key="reviewed")
+        RelationFactory(subject=draft, object=world.old, code="builds-on", wording=SECRET, note=SECRET)
+        passage = PassageFactory(source=source, quote=SECRET)
+        AgreementEvidenceFactory(
+            agreement=draft, passage=passage, part="", item="", field="kind", value=SECRET, stated_value=SECRET
+        )
+        Agreement.objects.filter(pk=draft.pk).update(stage=stage)
+    plan = publishable_program("hidden-plan", title=SECRET, summary=SECRET)
+    ProgramBasisFactory(program=plan, agreement=world.new)
+    Agreement.objects.filter(slug=NEW).update(summary=SECRET, internal_notes=SECRET, territorial_scope=SECRET)
+    Title.objects.filter(agreement=world.new, language="ko").update(title=SECRET)
+    ActFactory(agreement=world.old, type="observed", observed_state="terminated", date="2023", note=SECRET, key="seen")
+    gone = publishable_agreement("hidden-withdrawn", title=SECRET, summary=SECRET)
+    RelationFactory(subject=gone, object=world.old, code="cites", wording=SECRET)
+    every = {row.passage.source for row in gone.evidence.all()} | {row.sector for row in gone.sector_rows.all()}
+    publish([*every, gone], reason="Entered", by=SECRET)
+    number = Publication.objects.count()
+    withdraw([gone], reason="Entered by mistake", by=SECRET)
+    return number
+
+
+def answers(client: Client, address: str) -> str:
+    """Give all that an address answers, headers included; a server error fails here."""
+    response = client.get(address, headers={"accept": "*/*"})
+    assert response.status_code < 500, address
+    return f"{response.headers}\n{response.content.decode()}"
+
+
+def crawl(client: Client, *starts: str) -> dict[str, str]:
+    """Follow every address that is shown, each once; the day and other parameters do not open a page a second time."""
+    found: dict[str, str] = {}
+    ahead, seen = list(starts), set()
+    while ahead:
+        address = ahead.pop()
+        path = urlsplit(address).path
+        if path in seen or path.startswith(("/static/", "/admin/")):
+            continue
+        seen.add(path)
+        found[address] = answers(client, address)
+        for pair in ADDRESS.findall(unescape(found[address])):
+            shown = urlsplit(urljoin(f"http://testserver{address}", pair[0] or pair[1]))
+            if shown.netloc == "testserver":
+                ahead.append(shown.path + (f"?{shown.query}" if shown.query else ""))
+    return found
+
+
+def test_no_word_of_what_is_not_public_gets_out(client: Client) -> None:
+    world = build()
+    before = hide(world)
+    shown = crawl(client, "/", "/ko/", "/zh-hans/", "/api/v1/", "/api/schema/")
+    assert {f"/agreements/{OLD}/", f"/agreements/{NEW}/", f"/api/v1/agreements/{NEW}/"} <= {
+        urlsplit(address).path for address in shown
+    }
+    instant = Publication.objects.get(number=before).time.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    for slug in HIDDEN:
+        for folder in FOLDERS:
+            for address in (f"/{folder}/{slug}/", f"/api/v1/{folder}/{slug}/"):
+                shown[address] = answers(client, address)
+                shown[f"{address} then"] = answers(client, f"{address}?known_at={instant}")
+        for part in ("standings", "evidence", "history"):
+            shown[f"{slug} {part}"] = answers(client, f"/api/v1/agreements/{slug}/{part}/")
+    for number in range(1, Publication.objects.count() + 1):
+        shown[f"publication {number}"] = answers(client, f"/api/v1/publications/{number}/")
+    for slug in (OLD, NEW):
+        for address in (f"/agreements/{slug}/", f"/api/v1/agreements/{slug}/", f"/api/v1/agreements/{slug}/evidence/"):
+            shown[f"{address} then"] = answers(client, f"{address}?known_at={instant}")
+    shown["expanded"] = answers(client, "/api/v1/agreements/?expand=evidence,events,relations,programs")
+    shown["then"] = answers(client, f"/api/v1/agreements/?known_at={instant}")
+    leaks = [address for address, said in shown.items() if SECRET in said.lower()]
+    assert leaks == []
+    assert client.get("/api/v1/agreements/").json()["count"] == 2
+
+
+def test_an_internal_change_changes_no_validator(client: Client) -> None:
+    world = build()
+    addresses = ("/agreements/", f"/agreements/{NEW}/", "/api/v1/agreements/", f"/api/v1/agreements/{NEW}/")
+    tags = {address: client.get(address)["ETag"] for address in addresses}
+    Agreement.objects.filter(pk=world.new.pk).update(internal_notes=SECRET)
+    publishable_agreement("hidden-draft", title=SECRET)
+    assert {address: client.get(address)["ETag"] for address in addresses} == tags
+    Agreement.objects.filter(pk=world.new.pk).update(summary="Corrected words.")
+    publish([world.new], reason="Corrected", by="an editor")
+    assert all(client.get(address)["ETag"] != tag for address, tag in tags.items())
