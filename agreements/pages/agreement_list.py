@@ -42,6 +42,10 @@ def listing(request: HttpRequest) -> HttpResponse:
             "filters": filters(found.query, found.reading),
             "chips": _chips(found.query, names, request.path),
             "sentence": sentence(found, names),
+            "meant": [
+                {"words": text, "address": with_query(request.path, found.query.without("cursor").having(q=text))}
+                for text in found.suggestions or ()
+            ],
             "looser": _looser(found, names, request.path) if not found.count else [],
             "next": found.next and with_query(request.path, found.next),
             "previous": found.previous and with_query(request.path, found.previous),
@@ -82,6 +86,8 @@ def sentence(found: Listing, names: dict[tuple[str, str], str]) -> str:
     """Say in one sentence what the list shows: how many, of what, read on which day, in which order."""
     day = words_of(found.reading.as_of.isoformat(), found.reading.language)
     count = ngettext("%(n)s agreement", "%(n)s agreements", found.count) % {"n": found.count}
+    if found.count_is_minimum:
+        count = _("at least %(n)s agreements") % {"n": found.count}
     chosen: dict[str, list[str]] = {}
     for (name, _value), words in names.items():
         chosen.setdefault(name, []).append(words)

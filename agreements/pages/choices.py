@@ -69,6 +69,7 @@ ORDERS: Final = {
     "ends": gettext_lazy("last day in effect, earliest first"),
     "title": gettext_lazy("title"),
     "-updated_at": gettext_lazy("latest change first"),
+    "relevance": gettext_lazy("best match first"),
 }
 NAMES: Final = {
     **{name: term for name, (term, _labels) in (*CODED.items(), *FLAGS.items())},
@@ -117,6 +118,7 @@ class Group:
 class Filters:
     """The whole form."""
 
+    words: Group
     partners: tuple[Group, Group]
     boxes: tuple[Group, ...]
     flags: tuple[Group, ...]
@@ -144,10 +146,11 @@ def filters(query: Query, reading: Reading) -> Filters:
         Group("sector", str(NAMES["sector"]), _options(sectors, query.all("sector"))),
         *(Group(name, str(term), _options(labels, query.all(name))) for name, (term, labels) in CODED.items()),
     )
-    shown = {group.name for group in boxes} | {*FLAGS, *DAYS, *SPANS, "ordering", "as_of", "cursor", "lang"}
+    shown = {group.name for group in boxes} | {*FLAGS, *DAYS, *SPANS, "q", "ordering", "as_of", "cursor", "lang"}
     in_selects = {p for p in parties[:2] if p in countries}
     kept = [(n, v) for n, v in query.pairs if n not in shown and not (n == "party" and v.upper() in in_selects)]
     return Filters(
+        words=Group("q", str(NAMES["q"]), value=query.one("q") or ""),
         partners=(partners[0], partners[1]),
         boxes=boxes,
         flags=tuple(Group(n, str(t), _options(labels, query.all(n))) for n, (t, labels) in FLAGS.items()),
@@ -155,9 +158,17 @@ def filters(query: Query, reading: Reading) -> Filters:
         spans=tuple(
             Group(n, str(t), _with_given(_options(SPAN_CHOICES, query.all(n)), query.one(n))) for n, t in SPANS.items()
         ),
-        order=Group("ordering", _("Order"), _options(ORDERS, [query.one("ordering") or "-signed"])),
+        order=_order(query),
         kept=tuple(kept),
     )
+
+
+def _order(query: Query) -> Group:
+    """Ask for the order; none chosen is the best match where words are sought, else the latest signature."""
+    usual = "relevance" if query.one("q") else "-signed"
+    offered = {code: label for code, label in ORDERS.items() if code not in (usual, "relevance")}
+    chosen = query.one("ordering") or usual
+    return Group("ordering", _("Order"), _options({"": ORDERS[usual], **offered}, ["" if chosen == usual else chosen]))
 
 
 def countries_taking_part(reading: Reading) -> dict[str, str]:

@@ -134,3 +134,20 @@ def _sources(records: list) -> list:
 
 def test_the_end_of_what_has_not_begun_is_not_called_a_term(client: Client, world: World) -> None:
     assert "term ends" not in words(client.get("/agreements/?as_of=2025-06-30"))
+
+
+def test_words_are_asked_for_in_a_field_and_found_in_any_script(client: Client, world: World) -> None:
+    assert 'type="search" name="q" value=""' in client.get("/agreements/").content.decode()
+    for sought in ("양해", "谅解", "Understanding"):
+        page = client.get("/agreements/", {"q": sought})
+        assert page.status_code == 200
+        assert f'name="q" value="{sought}"' in page.content.decode()
+        assert "best match first" in words(page)
+        assert NEW in page.content.decode() or OLD in page.content.decode()
+
+
+def test_a_mistyped_word_that_finds_nothing_is_answered_with_one_that_does(client: Client, world: World) -> None:
+    page = client.get("/agreements/", {"q": "memorandun"})
+    assert "No agreement matches" in words(page)
+    assert "Did you mean: memorandum" in words(page)
+    assert "q=memorandum" in page.content.decode()
