@@ -14,7 +14,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from agreements.asof import instant
-from agreements.register.models import Sequence
+from agreements.register.models import Publication, Sequence
 
 TICK = timedelta(microseconds=1)
 
@@ -22,11 +22,13 @@ TICK = timedelta(microseconds=1)
 def lock() -> Sequence:
     """Lock the register for the rest of the transaction and return its sequence.
 
-    Raises ``TransactionManagementError`` outside a transaction.
+    Raises ``TransactionManagementError`` outside a transaction. A lost row is made again from the last publication, so
+    that no number is given twice.
     """
     found = Sequence.objects.select_for_update().filter(pk=1).first()
     if found is None:
-        Sequence.objects.bulk_create([Sequence(pk=1)], ignore_conflicts=True)
+        last = Publication.objects.order_by("-number").values_list("number", "time").first() or (0, None)
+        Sequence.objects.bulk_create([Sequence(pk=1, last_number=last[0], last_time=last[1])], ignore_conflicts=True)
         found = Sequence.objects.select_for_update().get(pk=1)
     return found
 

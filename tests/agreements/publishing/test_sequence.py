@@ -13,7 +13,7 @@ from agreements.publishing import publish, restore, settle_working, withdraw
 from agreements.publishing.sequence import lock, take
 from agreements.register.models import AgreementEntry, Publication, Sequence
 from tests.agreements.publishing.conftest import ready
-from tests.factories import PassageFactory, RelationFactory, SourceFactory, publishable_agreement
+from tests.factories import CountryFactory, PassageFactory, RelationFactory, SourceFactory, publishable_agreement
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,8 @@ def test_times_go_on_where_the_clock_went_back() -> None:
 
 
 def test_a_refused_transaction_takes_its_numbers_back() -> None:
-    before = Sequence.objects.get().last_number
+    with transaction.atomic():
+        before = lock().last_number
 
     @transaction.atomic
     def fail() -> None:
@@ -97,3 +98,13 @@ def test_a_block_numbers_names_before_what_names_them() -> None:
     Country.objects.update(stage="draft"), Sector.objects.update(stage="draft")
     publications = publish([record, record.evidence.first().passage.source], reason="Both", by="ed")
     assert [p.record_type for p in publications] == ["source", "agreement"]
+
+
+def test_a_sequence_whose_row_was_lost_goes_on_after_the_last_publication() -> None:
+    publish([CountryFactory(code="JP")], reason="First", by="ed")
+    last = Publication.objects.latest("number")
+    Sequence.objects.all().delete()
+    with transaction.atomic():
+        ((number, time),) = take(lock(), 1)
+    assert number == last.number + 1
+    assert time > last.time
