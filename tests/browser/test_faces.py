@@ -4,6 +4,7 @@ scroll.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -51,7 +52,9 @@ def violations(made: Reader, address: str) -> list[str]:
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing_on_any_page(reader: Readers, dark: bool) -> None:
     made = reader(dark=dark)
-    assert [found for address in (*PAGES, *REFUSED) for found in violations(made, address)] == []
+    # Colours alone differ in the dark; every page is asked there too where TRIALS=all asks for all (CI does).
+    pages = (*PAGES, *REFUSED) if not dark or os.environ.get("TRIALS") == "all" else PAGES[::4]
+    assert [found for address in pages for found in violations(made, address)] == []
 
 
 def test_axe_finds_nothing_on_a_phone_with_a_note_open(reader: Readers) -> None:

@@ -32,7 +32,7 @@ FILES = {
 }
 PAGE = 50
 #: So many titles of a register are asked for, evenly spread; ``RECALL=all`` asks for every one (some two minutes).
-SAMPLE = 120
+SAMPLE = 40
 RUN = r"[\u3400-\u9fff\uac00-\ud7a3]{2,}"
 
 
