@@ -7,9 +7,24 @@ only. So ``programs`` registers itself here from its ``AppConfig.ready()``; with
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from agreements.register.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What follows up something: how many programmes, the first of them by title, and what they come to.
+
+    ``rollup`` takes in everything within the programmes and counts each activity once; ``None`` where there is no
+    programme. Its members are those of the API's ``Rollup``: ``programs``, ``activities`` (``total``, ``stated`` by
+    code, ``done``, ``overdue``, ``without_evidence``), ``sessions`` (``total``, ``last``, ``next``).
+    """
+
+    count: int = 0
+    programs: Sequence[dict[str, Any]] = ()
+    rollup: dict[str, Any] | None = None
 
 
 class Programmes(Protocol):
@@ -20,6 +35,15 @@ class Programmes(Protocol):
 
     def of_agreements(self, agreements: Sequence[str], reading: Reading) -> dict[str, list[dict[str, Any]]]:
         """Give the programmes that rest on each agreement, as short dictionaries, in one query."""
+
+    def following(self, agreement: str, reading: Reading) -> FollowUp:
+        """Give what follows up one agreement, by a fixed number of queries."""
+
+    def of_pair(self, first: str, second: str, reading: Reading) -> FollowUp:
+        """Give what follows up a pair of countries, by a fixed number of queries."""
+
+    def of_sector(self, sector: str, reading: Reading) -> FollowUp:
+        """Give what is done about a sector and everything below it, by a fixed number of queries."""
 
 
 _registered: list[Programmes] = []
@@ -39,3 +63,21 @@ def programs_of_agreements(agreements: Sequence[str], reading: Reading) -> dict[
     """Give for each agreement the programmes that rest on it; every id asked for is in the answer."""
     found = _registered[0].of_agreements(agreements, reading) if _registered else {}
     return {name: found.get(name, []) for name in agreements}
+
+
+def following(agreement: str, reading: Reading) -> FollowUp:
+    """Give the programmes that follow up an agreement, and what they come to together."""
+    return _registered[0].following(agreement, reading) if _registered else FollowUp()
+
+
+def following_pair(first: str, second: str, reading: Reading) -> FollowUp:
+    """Give the programmes of two countries (codes in any case), and what they come to together.
+
+    Theirs are those that rest on an agreement in which both take part, or in which both lead or take part.
+    """
+    return _registered[0].of_pair(first, second, reading) if _registered else FollowUp()
+
+
+def following_sector(sector: str, reading: Reading) -> FollowUp:
+    """Give the programmes about a sector or one below it, and what they come to; ``BadValueError`` for no sector."""
+    return _registered[0].of_sector(sector, reading) if _registered else FollowUp()

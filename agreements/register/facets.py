@@ -171,7 +171,8 @@ def itself(values: Iterable[str], reading: Reading) -> Labels:
     return {value: value for value in values}
 
 
-def _with_predecessors(names: Sequence[str], reading: Reading) -> list[list[str]]:
+def with_predecessors(names: Sequence[str], reading: Reading) -> list[list[str]]:
+    """For each institution give itself and those that it succeeded."""
     found = predecessors(names, reading)
     return [found[name] for name in names]
 
@@ -185,7 +186,7 @@ AGREEMENT_FACETS: Final[Mapping[str, Facet]] = {
     "form": Facet(members_of("forms"), coded(dict(Form.choices))),
     "country": Facet(members_of("countries"), named("country"), str.upper),
     "institution": Facet(
-        wider_members_of("institutions", _with_predecessors, "institution"), named("institution"), str.lower
+        wider_members_of("institutions", with_predecessors, "institution"), named("institution"), str.lower
     ),
     "year": Facet(years_of("signed"), itself, latest_first=True),
 }

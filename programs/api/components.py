@@ -29,6 +29,41 @@ _DATES: Final[dict[str, Schema]] = dict.fromkeys(("planned_start", "planned_end"
 
 COMPONENTS: Final[dict[str, Schema]] = {
     "Progress": record(as_of=DAY, implied=code(PROGRESS), possible=rows(code(PROGRESS)), certain=FLAG),
+    "SessionOfRollup": record(
+        program=maybe(ref("ProgramName")),
+        key=TEXT,
+        title=MAYBE_TEXT,
+        date=EDTF,
+        occasion=maybe(ref("Occasion")),
+        stated_state=TEXT,
+    ),
+    "Rollup": {
+        "description": "What a programme comes to with everything within it, each activity counted once. Stated states "
+        "and what dates imply on as_of stand side by side: overdue are activities whose planned end has passed and of "
+        "whose completion nothing is known, whatever state is stated.",
+        **record(
+            as_of=DAY,
+            programs=NUMBER,
+            activities=record(
+                total=NUMBER,
+                done=NUMBER,
+                overdue=NUMBER,
+                without_evidence=NUMBER,
+                stated=record(**dict.fromkeys(ProgressState.values, NUMBER)),
+            ),
+            sessions=record(total=NUMBER, last=maybe(ref("SessionOfRollup")), next=maybe(ref("SessionOfRollup"))),
+        ),
+    },
+    "ProgramNode": record(
+        id=TEXT,
+        url=URI,
+        html_url=URI,
+        title=TEXT,
+        kind=code(ProgramKind.values),
+        stated_state=code(ProgressState.values),
+        progress=ref("Progress"),
+    ),
+    "ProgramBranch": {"allOf": [ref("ProgramNode"), record(children=rows(ref("ProgramBranch")))]},
     "ProgramName": record(id=TEXT, title=TEXT, html_url=URI),
     "Program": record(
         id=TEXT,
@@ -76,11 +111,13 @@ COMPONENTS: Final[dict[str, Schema]] = {
                 summary=MAYBE_TEXT,
                 summaries=rows(record(language=TEXT, summary=TEXT)),
                 public_notes=TEXT,
-                children=rows(ref("ProgramName")),
+                ancestors={**rows(ref("ProgramNode")), "description": "What it is part of, the root first."},
+                children=rows(ref("ProgramBranch")),
+                rollup=ref("Rollup"),
             ),
         ]
     },
-    "ProgramList": listing("Program", **SEARCHED),
+    "ProgramList": listing("Program", **SEARCHED, facets=ref("Facets")),
 }
 
 

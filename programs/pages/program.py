@@ -30,7 +30,8 @@ from agreements.register.agreements import history
 from agreements.register.names import country_name, documents
 from agreements.register.query import names_checked
 from agreements.register.records import name_of
-from programs.register.programs import DATES, PROGRAMS, get_program, list_programs
+from programs.register.counting import DATES
+from programs.register.programs import PROGRAMS, get_program, list_programs
 
 Document = dict[str, Any]
 

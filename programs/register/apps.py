@@ -14,6 +14,6 @@ class ProgramRegisterConfig(AppConfig):
     def ready(self) -> None:
         """Tell agreements which programmes rest on them."""
         from agreements.register.extensions import register_programmes
-        from programs.register.programs import ProgrammesOfAgreements
+        from programs.register.following import ProgrammesOfAgreements
 
         register_programmes(ProgrammesOfAgreements())

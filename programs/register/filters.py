@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from django.db.models import Q
 
 from agreements.codelists import Form, ProgramKind, ProgressState
-from agreements.register.filters import SectorFilters, among, any_country, any_institution, held_in, overlapping
+from agreements.register.entries import entries_ever
+from agreements.register.filters import SectorFilters, among, any_institution, held_in, overlapping, since, until
+from agreements.register.models import AgreementEntry
 from agreements.register.moments import read_instant
-from agreements.register.problems import unknown_word
+from agreements.register.problems import ParameterProblem
 from agreements.register.reading import Reading
-from agreements.register.references import takes_part
+from agreements.register.references import checked, no_such, takes_part
 from agreements.register.strict import Many, One
-from agreements.register.values import one_of, slug
+from agreements.register.values import edtf, one_of, slug
+from programs.register.counting import DATES
+from programs.register.merged import same_agreements, same_programs
 from programs.register.models import ProgramEntry
+from programs.register.progress import PROGRESS, may_be
+from programs.register.tree import tree
 
 
 def all_lead(values: list[str], reading: Reading) -> Q:
@@ -27,21 +34,38 @@ def all_lead(values: list[str], reading: Reading) -> Q:
 
 def led_by_country(values: list[str], reading: Reading) -> Q:
     """Keep programmes of one of the countries, itself or through an institution."""
-    any_country(values, reading)
-    return Q(countries__overlap=[code.upper() for code in values])
+    return Q(countries__overlap=[code.upper() for code in checked("country", values)])
 
 
 def under_agreement(value: str, reading: Reading) -> Q:
-    """Keep programmes that rest on an agreement; one that no programme ever named simply matches nothing."""
-    return Q(agreements__contains=[value])
+    """Keep programmes that rest on an agreement; ``BadValueError`` for one that never was public."""
+    if not entries_ever(AgreementEntry).filter(record_id=value).exists():
+        raise no_such("an agreement", value)
+    return Q(agreements__overlap=same_agreements([value], reading))
 
 
 def below(value: str, reading: Reading) -> Q:
     """Keep the programmes that are directly part of another; ``BadValueError`` for one that never was public."""
-    known = sorted(set(ProgramEntry.objects.values_list("record_id", flat=True)))
-    if value not in known:
-        raise unknown_word(value, "a programme of this register", known)
-    return Q(parent=value)
+    return Q(parent__in=same_programs(_program(value), reading))
+
+
+def within(value: str, reading: Reading) -> Q:
+    """Keep a programme and everything within it; ``BadValueError`` for one that never was public."""
+    return Q(record_id__in=tree(reading).within(same_programs(_program(value), reading)))
+
+
+def _program(value: str) -> list[str]:
+    if not entries_ever(ProgramEntry).filter(record_id=value).exists():
+        raise no_such("a programme", value)
+    return [value]
+
+
+def at_progress(values: list[str], reading: Reading) -> Q:
+    """Keep programmes whose dates may imply one of the states on the reading's day."""
+    kept = Q()
+    for code in values:
+        kept |= may_be(code, reading.as_of)
+    return kept
 
 
 class ProgramFilters(SectorFilters):
@@ -55,8 +79,30 @@ class ProgramFilters(SectorFilters):
     stated_state = Many(
         one_of("a state of a programme", ProgressState.values), among("stated_state"), help_text="State that is stated."
     )
+    progress = Many(
+        one_of("what dates imply", PROGRESS), at_progress, help_text="What its dates may imply on as_of; one of them."
+    )
     agreement = One(slug, under_agreement, help_text="It rests on this agreement.")
-    parent = One(slug, below, help_text="It is part of this programme.")
+    parent = One(slug, below, help_text="It is directly part of this programme.")
+    program = One(slug, within, help_text="It is this programme or within it, at any depth.")
+    planned_start_after = One(
+        edtf, since("planned_start"), help_text="Planned to begin on the first of these days or later."
+    )
+    planned_start_before = One(
+        edtf, until("planned_start"), help_text="Planned to begin on the last of these days or earlier."
+    )
+    planned_end_after = One(
+        edtf, since("planned_end"), help_text="Planned last day on the first of these days or later."
+    )
+    planned_end_before = One(
+        edtf, until("planned_end"), help_text="Planned last day on the last of these days or earlier."
+    )
+    actual_start_after = One(edtf, since("actual_start"), help_text="Began on the first of these days or later.")
+    actual_start_before = One(edtf, until("actual_start"), help_text="Began on the last of these days or earlier.")
+    actual_end_after = One(edtf, since("actual_end"), help_text="Actual last day on the first of these days or later.")
+    actual_end_before = One(
+        edtf, until("actual_end"), help_text="Actual last day on the last of these days or earlier."
+    )
     occasion = One(slug, held_in("occasions", "occasion"), help_text="It was agreed or met on this occasion.")
     source = One(slug, held_in("sources", "source"), help_text="A passage of this source speaks for it.")
     updated_since = One(
@@ -68,3 +114,13 @@ class ProgramFilters(SectorFilters):
     class Meta:
         model = ProgramEntry
         fields: list[str] = []
+
+    def contradictions(self, cleaned: dict[str, Any]) -> list[ParameterProblem]:
+        """Refuse reversed ranges: they can only be a mistake."""
+        found = []
+        for name in DATES:
+            after, before = cleaned[f"{name}_after"], cleaned[f"{name}_before"]
+            if after and before and after.first > before.last:
+                sentence = f"{name}_after ({after}) is later than {name}_before ({before})."
+                found.append(ParameterProblem(f"{name}_after", sentence, (f"a date up to {before}",)))
+        return found

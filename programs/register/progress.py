@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.db.models import Q
+
 from agreements.partial_dates.days import PartialDate
 
 #: In the order of a life.
@@ -57,6 +59,26 @@ def progress_on(
     possible = tuple(code for code in PROGRESS if code in found)
     planned_only = actual_start is None and possible == ("under-way",)
     return Progress(possible[0], possible, len(possible) == 1 and possible[0] != "unknown" and not planned_only)
+
+
+def may_be(code: str, day: date) -> Q:
+    """Give the condition under which rows with these columns may be at ``code`` on ``day``: ``progress_on`` in SQL."""
+    if code == "done":
+        return Q(actual_end__first_day__lt=day)
+    over_stated = Q(stated_state__in=CLOSED, actual_end=None)
+    late = Q(actual_end=None, planned_end__first_day__lt=day) & ~Q(stated_state__in=CLOSED)
+    if code == "overdue":
+        return late
+    not_ended = Q(actual_end=None) | Q(actual_end__last_day__gte=day)
+    in_time = Q(actual_end__isnull=False) | Q(planned_end=None) | Q(planned_end__last_day__gte=day)
+    planned = Q(actual_start=None)
+    begun = {
+        "not-started": Q(actual_start__last_day__gt=day) | planned & Q(planned_start__last_day__gt=day),
+        "under-way": Q(actual_start__first_day__lte=day) | planned & Q(planned_start__first_day__lte=day),
+        "unknown": planned & Q(planned_start=None),
+    }[code]
+    kept = not_ended & ~over_stated & in_time & begun
+    return kept | over_stated if code == "unknown" else kept
 
 
 def _past(last_day: PartialDate | None, day: date) -> tuple[bool, ...]:
