@@ -11,9 +11,11 @@ from typing import Any, ClassVar
 from django.urls import Resolver404, URLPattern, URLResolver, include, path, re_path, resolve
 from drf_spectacular.generators import SchemaGenerator
 from rest_framework.exceptions import NotFound
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from agreements.api.linked import LinkedDataRenderer, context
 from agreements.api.problems import PROBLEMS, moved
 from agreements.api.views import PublicView, RecordView, base_of
 from agreements.register.query import Query
@@ -36,6 +38,7 @@ class Index(RecordView):
 
     answers = "Index"
     folder = "/api/v1"
+    renderer_classes = [JSONRenderer]
 
     def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
         """Give the addresses of every list, of the description and of the documentation."""
@@ -66,11 +69,26 @@ class ProblemType(PublicView):
         )
 
 
+class Context(RecordView):
+    """What the members of answers mean, as the context that linked data carries."""
+
+    schema: Any = None
+    folder = "/api/v1/context.jsonld"
+    parameters: ClassVar = frozenset()
+    renderer_classes = [LinkedDataRenderer, JSONRenderer]
+
+    def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
+        """Give the context, for documents that refer to it."""
+        self.reading(request, query)
+        return Response({"@context": context(base_of(request))})
+
+
 class Description(RecordView):
     """The description of the API as OpenAPI 3.1."""
 
     schema: Any = None
     folder = "/api/schema"
+    renderer_classes = [JSONRenderer]
     parameters: ClassVar = frozenset()
 
     def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
@@ -100,6 +118,7 @@ class NoSuchAddress(PublicView):
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/", Index.as_view(), name="api-index"),
+    path("v1/context.jsonld", Context.as_view(), name="api-context"),
     path("v1/", include("agreements.api.urls")),
     path("v1/", include("programs.api.urls")),
     path("schema/", Description.as_view(), name="api-schema"),

@@ -24,6 +24,7 @@ class AgreementList(ListView):
 
     answers = "AgreementList"
     kind = AGREEMENTS
+    record_type = "agreement"
 
     def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
         """Give one page of agreements."""
@@ -35,6 +36,7 @@ class AgreementView(RecordView):
     """One agreement, or a part of it."""
 
     folder = "/api/v1/agreements"
+    record_type = "agreement"
 
     def answer(self, request: Request, query: Query, agreement_id: str = "", **kwargs: Any) -> Response:
         """Give the agreement; 301 where it moved, 410 where it was withdrawn, 404 where there is none."""

@@ -23,7 +23,6 @@ class CatalogList(ListView):
     """One type of small records."""
 
     answers = "RecordList"
-    record_type: str = ""
 
     @property
     def kind(self) -> ListKind:
@@ -42,7 +41,6 @@ class CatalogDetail(RecordView):
     """One of the small records, with everything that is public of it."""
 
     answers = "RecordDetail"
-    record_type: str = ""
 
     @property
     def folder(self) -> str:  # type: ignore[override]

@@ -7,23 +7,24 @@ origin, compressed, and limited to a number of requests a minute that is a setti
 from __future__ import annotations
 
 from contextlib import suppress
-from types import SimpleNamespace
 from typing import Any, ClassVar, Final
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.http.request import MediaType
 from django.utils.cache import patch_vary_headers
 from django.utils.decorators import method_decorator
 from django.views.decorators.gzip import gzip_page
-from rest_framework.exceptions import NotFound
-from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.exceptions import NotAcceptable, NotFound
+from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
+from agreements.api.linked import LinkedDataRenderer
 from agreements.api.problems import gone, handle, merged, moved
 from agreements.api.schema import RegisterSchema
 from agreements.asof import instant, today
@@ -69,10 +70,38 @@ class PublicThrottle(BaseThrottle):
         return WINDOW - int(instant().timestamp()) % WINDOW
 
 
-class ByHeaderOnly(DefaultContentNegotiation):
-    """Formats are chosen by ``Accept`` alone; ``?format=`` is a parameter like any other, and not one of ours."""
+class ByHeaderOnly(BaseContentNegotiation):
+    """Formats are chosen by ``Accept`` alone (RFC 9110, 12.5.1); ``?format=`` is a parameter, and not one of ours.
 
-    settings: Any = SimpleNamespace(URL_FORMAT_OVERRIDE=None)
+    A format is as welcome as the most specific range that it falls in says; among equals the view's order decides.
+    """
+
+    def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> Any:
+        """Give the renderer that the client likes best and its media type; ``NotAcceptable`` where it wants none."""
+        header = request.headers.get("Accept", "").strip() or "*/*"
+        ranges = _ranges(header)
+        liked = [(_welcome(each.media_type, ranges), -place, each) for place, each in enumerate(renderers)]
+        quality, _, best = max(liked)
+        if not quality:
+            raise NotAcceptable(available_renderers=renderers)
+        return best, best.media_type
+
+
+def _ranges(header: str) -> list[MediaType]:
+    try:
+        return [MediaType(part) for part in header.split(",") if part.strip()]
+    except (ValueError, LookupError):  # too long, or written in an encoding that nobody knows
+        return []
+
+
+def _welcome(offered: str, ranges: list[MediaType]) -> float:
+    kind, _, subtype = offered.partition("/")
+    found = [
+        ((each.main_type != "*") + (each.sub_type != "*"), each.quality)
+        for each in ranges
+        if each.main_type in ("*", kind) and each.sub_type in ("*", subtype)
+    ]
+    return max(found)[1] if found else 0
 
 
 @method_decorator(gzip_page, name="dispatch")
@@ -87,6 +116,8 @@ class PublicView(APIView):
     schema: Any = RegisterSchema()
     #: The component of the description that an answer of status 200 has the shape of.
     answers: ClassVar[str] = "Clocks"
+    #: The type of the records that answers are about, where they are about records of one type.
+    record_type: str = ""
     http_method_names = ["get", "head", "options"]
 
     def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
@@ -130,12 +161,15 @@ class PublicView(APIView):
         asked, day = query.one("as_of"), today()
         with suppress(BadValueError):  # it is refused with a sentence when the query is read
             day = read_day(asked) if asked else day
-        address = request.build_absolute_uri()
+        # Two formats of one address are two answers, each with a tag of its own.
+        address = f"{request.build_absolute_uri()} {request.accepted_renderer.media_type}"
         return Freshness.of(address, language, day, number, published, by_default=not asked)
 
 
 class ListView(PublicView):
     """A list with its envelope and its links to the neighbouring pages (RFC 8288)."""
+
+    renderer_classes = [JSONRenderer, LinkedDataRenderer]
 
     def envelope(self, request: Request, listing: Listing) -> Response:
         """Give the contract's list."""
@@ -158,6 +192,7 @@ class ListView(PublicView):
 class RecordView(PublicView):
     """One record, or what became of it. Subclasses name the path of their records and the parameters they take."""
 
+    renderer_classes = [JSONRenderer, LinkedDataRenderer]
     folder: ClassVar[str]
     parameters: ClassVar[frozenset[str]] = frozenset({"as_of", "known_at", "lang"})
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Collate
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from agreements import codelists
 from agreements.register.entries import entries_at
@@ -126,6 +126,8 @@ def code_lists(language: str) -> list[Document]:
             name: [{"code": code, "label": str(label)} for code, label in labels.items()]
             for name, labels in lists.items()
         }
+        # What the rules derive may also be presumed; evidence never is.
+        found["basis"].append({"code": "presumed", "label": gettext("presumed")})
         for row in found["relation"]:
             row["reverse_label"] = str(codelists.RELATION_LABELS[row["code"]][1])
     return [{"id": name, "codes": codes} for name, codes in found.items()]

@@ -19,6 +19,7 @@ class ProgramList(ListView):
 
     answers = "ProgramList"
     kind = PROGRAMS
+    record_type = "program"
 
     def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
         """Give one page of programmes."""
@@ -31,6 +32,7 @@ class ProgramDetail(RecordView):
 
     answers = "ProgramDetail"
     folder = "/api/v1/programs"
+    record_type = "program"
     parameters: ClassVar = frozenset({"as_of", "known_at", "lang", "fields"})
 
     def answer(self, request: Request, query: Query, program_id: str = "", **kwargs: Any) -> Response:
