@@ -67,5 +67,6 @@ class ProgrammesOfAgreements:
 def _follow_up(condition: Q, reading: Reading) -> FollowUp:
     found = readable(reading).filter(condition).order_by(title_key(), "record_id")
     ids = list(found.values_list("record_id", flat=True))
-    named = present(list(found[:MOST_NAMED]), reading) if ids else []
-    return FollowUp(count=len(ids), programs=named, rollup=rollup(ids, reading) if ids else None)
+    if not ids:
+        return FollowUp()
+    return FollowUp(len(ids), present(list(found[:MOST_NAMED]), reading), rollup(ids, reading))

@@ -1,4 +1,4 @@
-"""Entries of published programmes (with their activities and sessions)."""
+"""Entries of published programmes, and the rows of their activities."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from django.db.models import Q
 
 from agreements.partial_dates.fields import PartialDateField
 from agreements.register.models.entry import PRESENT, EntryBase, search_indexes
+from agreements.register.models.rows import RowBase, by_number, once
 
-__all__ = ["ProgramEntry"]
+__all__ = ["ActivityRow", "ProgramEntry"]
 
 
 class ProgramEntry(EntryBase):
@@ -44,4 +45,24 @@ class ProgramEntry(EntryBase):
             models.Index(fields=["until_number"], condition=~PRESENT, name="program_entry_past"),
             GinIndex(fields=["agreements"], condition=PRESENT, name="program_entry_agreements"),
             *search_indexes("program_entry"),
+        ]
+
+
+class ActivityRow(RowBase):
+    """One activity of a programme; ``institution`` is the one that is responsible for it."""
+
+    institution = models.CharField(max_length=120, blank=True, default="")
+    form = models.CharField(max_length=32, blank=True, default="")
+    stated_state = models.CharField(max_length=20)
+    planned_start = PartialDateField(null=True)
+    planned_end = PartialDateField(null=True)
+    actual_start = PartialDateField(null=True)
+    actual_end = PartialDateField(null=True)
+
+    class Meta:
+        db_table = "register_program_activity_row"
+        constraints = once("activity_row")
+        indexes = [
+            *by_number("activity_row"),
+            models.Index(fields=["record_id"], condition=PRESENT, name="activity_row_record"),
         ]
