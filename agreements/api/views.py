@@ -127,7 +127,7 @@ class PublicView(APIView):
     def get(self, request: Request, **kwargs: Any) -> Response:
         """Answer 304 before any work where the client's copy is good, else the work."""
         query = read_query(raw_query(request.META))
-        language = _language(request, query)
+        language = _language(self.tongues(request), query)
         fresh = self._freshness(request, query, language)
         tag, since = (request.headers.get(name, "") for name in ("If-None-Match", "If-Modified-Since"))
         if tag and fresh.has_tag(tag):
@@ -139,6 +139,10 @@ class PublicView(APIView):
             for name, value in {**fresh.headers(), "Content-Language": language}.items():
                 answer.headers[name] = value
         return answer
+
+    def tongues(self, request: Request) -> str:
+        """Give what chooses the language where the query does not, as ``Accept-Language`` writes it."""
+        return request.headers.get("Accept-Language", "")
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         """Say what may be asked, to scripts of other origins as well."""
@@ -169,6 +173,7 @@ class PublicView(APIView):
 class ListView(PublicView):
     """A list with its envelope and its links to the neighbouring pages (RFC 8288)."""
 
+    has_pages = True
     renderer_classes = [JSONRenderer, LinkedDataRenderer]
 
     def envelope(self, request: Request, listing: Listing) -> Response:
@@ -240,6 +245,6 @@ def base_of(request: Request) -> str:
     return str(request.build_absolute_uri("/")).rstrip("/")
 
 
-def _language(request: Request, query: Query) -> str:
+def _language(tongues: str, query: Query) -> str:
     asked = (query.one("lang") or "").lower()
-    return asked if asked in language_codes() else accepted_language(request.headers.get("Accept-Language", ""))
+    return asked if asked in language_codes() else accepted_language(tongues)

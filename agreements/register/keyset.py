@@ -8,7 +8,7 @@ both directions; ties are broken by id, ascending (contract, ``ordering``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -120,29 +120,22 @@ def page_of(
     question: str,
     *,
     most_counted: int | None = None,
+    tie: str = "record_id",
 ) -> Page:
     """Cut one page out of ``found``: two queries, whatever its length and wherever the page lies.
 
-    Rows are counted up to ``most_counted``; all of them where it is None.
+    Rows are counted up to ``most_counted``; all of them where it is None. ``tie`` is the column that names a row and
+    breaks ties.
     """
     count = found.count() if most_counted is None else found[: most_counted + 1].count()
     capped = most_counted is not None and count > most_counted
     count = most_counted if capped and most_counted is not None else count
-    found = found.annotate(sort_key=order.key)
+    rows, more = _cut(found.annotate(sort_key=order.key), order, size, cursor)
     back = cursor is not None and cursor.back
-    part = found if cursor is None else found.filter(_beyond(cursor, order))
-    # Going back, the list is read the other way round: unknown values first, ids descending.
-    descending = order.descending != back
-    nulls = {"nulls_first": True} if back else {"nulls_last": True}
-    by_key = OrderBy(F("sort_key"), descending=descending, **nulls)
-    rows = list(part.order_by(by_key, OrderBy(F("record_id"), descending=back))[: size + 1])
-    more = len(rows) > size
-    rows = rows[:size]
-    if back:
-        rows.reverse()
 
     def at(row: Any, backwards: bool) -> Cursor:
-        return Cursor(question, reading.as_of, reading.number, _written(row.sort_key), row.record_id, backwards)
+        key, name = _written(row.sort_key), getattr(row, tie)
+        return Cursor(question, reading.as_of, reading.number, key, name, backwards)
 
     following = bool(rows) and (more if not back else True)
     preceding = bool(rows) and (more if back else cursor is not None)
@@ -150,15 +143,46 @@ def page_of(
     return Page(rows, count, capped, after, before)
 
 
-def _beyond(cursor: Cursor, order: Order) -> Q:
+def _cut(found: QuerySet[Any], order: Order, size: int, cursor: Cursor | None) -> tuple[list[Any], bool]:
+    """Give the rows of one page, and whether there are more in its direction; ``found`` has the key as ``sort_key``."""
+    back = cursor is not None and cursor.back
+    part = found if cursor is None else found.filter(_beyond(cursor, order, tie))
+    # Going back, the list is read the other way round: unknown values first, ids descending.
+    descending = order.descending != back
+    nulls = {"nulls_first": True} if back else {"nulls_last": True}
+    by_key = OrderBy(F("sort_key"), descending=descending, **nulls)
+    rows = list(part.order_by(by_key, OrderBy(F(tie), descending=back))[: size + 1])
+    more = len(rows) > size
+    rows = rows[:size]
+    if back:
+        rows.reverse()
+    return rows, more
+
+
+def every_page(found: QuerySet[Any], order: Order, reading: Reading, size: int = LARGEST_SIZE) -> Iterator[list[Any]]:
+    """Give all rows, ``size`` at a time, each page when it is asked for and by one query; nothing is counted.
+
+    What is published meanwhile changes nothing, because ``found`` is read at the reading's number.
+    """
+    found = found.annotate(sort_key=order.key)
+    cursor, more = None, True
+    while more:
+        rows, more = _cut(found, order, size, cursor)
+        if rows:
+            last = rows[-1]
+            cursor = Cursor("", reading.as_of, reading.number, _written(last.sort_key), last.record_id)
+            yield rows
+
+
+def _beyond(cursor: Cursor, order: Order, tie: str) -> Q:
     """Give the condition of the rows after the cursor's, or before it when it looks back."""
     step = "lt" if cursor.back else "gt"
     later = "lt" if order.descending != cursor.back else "gt"
     if cursor.key is None:
-        tied = Q(sort_key__isnull=True, **{f"record_id__{step}": cursor.id})
+        tied = Q(sort_key__isnull=True, **{f"{tie}__{step}": cursor.id})
         return tied | Q(sort_key__isnull=False) if cursor.back else tied
     value = _value(cursor.key, order)
-    kept = Q(**{f"sort_key__{later}": value}) | Q(sort_key=value, **{f"record_id__{step}": cursor.id})
+    kept = Q(**{f"sort_key__{later}": value}) | Q(sort_key=value, **{f"{tie}__{step}": cursor.id})
     return kept if cursor.back else kept | Q(sort_key__isnull=True)
 
 
