@@ -1,4 +1,6 @@
 /* Small help for readers; every page is complete without it. Modules are attached by data- attributes. */
+import { updateInPlace } from "./filters.js";
 import { openNotesInPlace } from "./notes.js";
 
 openNotesInPlace(document.querySelectorAll("a[data-note]"));
+updateInPlace(document.querySelector("form[data-live]"));

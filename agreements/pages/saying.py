@@ -87,3 +87,9 @@ def when(edtf: str, language: str) -> str:
     if len(value.edtf) == len("2024-06-15"):
         return _("on %(day)s") % {"day": words}
     return _("in %(day)s") % {"day": words}
+
+
+def known_to(edtf: str) -> str:
+    """Say how far a date is known, where it is not known to the day; "" where it is."""
+    words = {"month": _("known to the month"), "year": _("known to the year"), "span": _("not known to the day")}
+    return words.get(PartialDate.parse(edtf).precision, "")

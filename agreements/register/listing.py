@@ -6,7 +6,7 @@ the strict reading of the query, the reading of the register that a cursor keeps
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -26,7 +26,7 @@ from agreements.register.keyset import (
 from agreements.register.problems import BadParametersError, BadValueError, ParameterProblem, unknown_word
 from agreements.register.query import Query, names_checked
 from agreements.register.reading import Reading, open_reading
-from agreements.register.searching import RELEVANCE, SearchFilters
+from agreements.register.searching import RELEVANCE, SearchFilters, Sought
 from agreements.register.suggesting import suggestions
 from agreements.register.values import flag
 
@@ -52,6 +52,10 @@ class ListKind:
     fields: tuple[str, ...] = ()
     expandable: tuple[str, ...] = ()
     facets: Mapping[str, Facet] = field(default_factory=dict)
+    #: The column that names a row and breaks ties, where rows are less than records.
+    tie: str = "record_id"
+    #: The entries whose words ``q`` looks for, where the rows have no words of their own.
+    worded: Callable[[Reading], QuerySet[Any]] | None = None
 
     @property
     def single(self) -> frozenset[str]:
@@ -83,6 +87,8 @@ class Listing:
     count_is_minimum: bool = False
     facets: dict[str, list[dict[str, Any]]] | None = None
     suggestions: list[str] | None = None
+    #: What ``q`` came to, for those who mark it in texts.
+    sought: Sought | None = None
 
     @property
     def chosen(self) -> dict[str, list[str]]:
@@ -91,14 +97,33 @@ class Listing:
         return {name: self.query.all(name) for name in names}
 
 
-def list_entries(
-    kind: ListKind, query: Query, *, accept_language: str = "", base: str = "", whole: bool = False
-) -> Listing:
-    """Answer a list; ``BadParametersError`` with every problem that can be told without asking the register.
+@dataclass(frozen=True, slots=True)
+class Steering:
+    """What steers a list beside its filters: order, page, and which parts of a row are given."""
 
-    ``whole`` gives every field of a row whatever ``fields`` asks for: a page shares the question with its twins, and
-    ``fields`` is checked there as well, but a page shows what it shows.
-    """
+    order: Order
+    size: int
+    cursor: Cursor | None
+    fields: tuple[str, ...]
+    expand: tuple[str, ...]
+    facets: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A list's question as it was understood: what is kept (``found``), at which reading, in which order."""
+
+    query: Query
+    reading: Reading
+    filters: SearchFilters
+    order: Order
+    found: QuerySet[Any]
+    steering: Steering
+    question: str
+
+
+def read_question(kind: ListKind, query: Query, *, accept_language: str = "", base: str = "") -> Asked:
+    """Read a list's question without answering it; ``BadParametersError`` as ``list_entries`` raises it."""
     given, problems = names_checked(query, kind.single, kind.many)
     settled = _settled(kind, given, problems)
     filters = kind.filters(given.without(*EVERY_LIST))
@@ -119,12 +144,36 @@ def list_entries(
     order = settled.order
     if order.name == RELEVANCE:
         order = replace(order, key=filters.relevance())
+    return Asked(given, reading, filters, order, found, settled, question)
+
+
+def list_entries(
+    kind: ListKind,
+    query: Query,
+    *,
+    accept_language: str = "",
+    base: str = "",
+    whole: bool = False,
+    counted: Collection[str] = (),
+) -> Listing:
+    """Answer a list; ``BadParametersError`` with every problem that can be told without asking the register.
+
+    ``whole`` gives every field of a row whatever ``fields`` asks for: a page shares the question with its twins, and
+    ``fields`` is checked there as well, but a page shows what it shows. ``counted`` names the facets that a page
+    counts whether or not the question asks for facets.
+    """
+    asked = read_question(kind, query, accept_language=accept_language, base=base)
+    given, reading, filters, order, settled = asked.query, asked.reading, asked.filters, asked.order, asked.steering
     most = MOST_COUNTED if filters.sought else None
     page = page_of(found, order, settled.size, settled.cursor, reading, question, most_counted=most)
     results = kind.present(list(page.rows), reading, settled.expand)
 
+    wanted = {name: f for name, f in kind.facets.items() if settled.facets or name in counted}
+
     def without(name: str) -> QuerySet[Any]:
         return filters.kept(kind.rows(reading), reading, without=name)
+
+    worded = kind.worded or kind.rows
 
     def finds(text: str) -> bool:
         other = kind.filters(given.having(q=text).without(*EVERY_LIST))
@@ -134,10 +183,11 @@ def list_entries(
         results=results if whole else [_only(row, settled.fields) for row in results],
         count=page.count,
         count_is_minimum=page.count_is_minimum,
-        facets=facets(given, reading, without, kind.facets) if settled.facets else None,
-        suggestions=suggestions(given.one("q") or "", filters.sought.words, kind.rows(reading), reading, finds)
+        facets=facets(given, reading, without, wanted) if wanted else None,
+        suggestions=suggestions(given.one("q") or "", filters.sought.words, worded(reading), reading, finds)
         if filters.sought and not page.count
         else None,
+        sought=filters.sought,
         reading=reading,
         query=given,
         order=order,
@@ -146,17 +196,7 @@ def list_entries(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Settled:
-    order: Order
-    size: int
-    cursor: Cursor | None
-    fields: tuple[str, ...]
-    expand: tuple[str, ...]
-    facets: bool
-
-
-def _settled(kind: ListKind, query: Query, problems: list[ParameterProblem]) -> _Settled:
+def _settled(kind: ListKind, query: Query, problems: list[ParameterProblem]) -> Steering:
     """Read what steers the list; what cannot be read is added to ``problems`` and stands at its default."""
 
     def read(name: str, reader: Callable[[str], Any], default: Any) -> Any:
@@ -171,13 +211,14 @@ def _settled(kind: ListKind, query: Query, problems: list[ParameterProblem]) -> 
 
     fields = read("fields", lambda text: words(text, "a field of this list", (*kind.fields, *kind.expandable)), ())
     expand = read("expand", lambda text: words(text, "a part that can be added here", kind.expandable), ())
-    default = read_order(RELEVANCE if query.one("q") else kind.default_order, kind.orders)
+    by_words = query.one("q") and RELEVANCE in kind.orders
+    default = read_order(RELEVANCE if by_words else kind.default_order, kind.orders)
     order = read("ordering", lambda text: read_order(text, kind.orders), default)
     if order.name == RELEVANCE and not query.one("q"):
         allowed = [name for name in kind.orders if name != RELEVANCE]
         problems.append(BadValueError("there is relevance only to words: give q as well.", allowed).of("ordering"))
-    return _Settled(
-        order=order,
+    return Steering(
+        order=replace(order, tie=kind.tie),
         size=read("page_size", read_size, DEFAULT_SIZE),
         cursor=read("cursor", Cursor.read, None),
         fields=fields,

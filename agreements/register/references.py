@@ -8,7 +8,7 @@ the list: a record that came later simply matches nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from agreements.register.entries import entries_at, entries_ever
@@ -88,6 +88,16 @@ def with_descendants(sectors: Sequence[str], reading: Reading) -> list[list[str]
         below[parent].add(name)
     found = _with_merged("sector", sectors, below, reading)
     return [found[name] for name in sectors]
+
+
+def above(record_type: str) -> Callable[[Reading], Mapping[str, str]]:
+    """Make the look-up of the record right above each record of a tree; those at the top are left out."""
+
+    def look_up(reading: Reading) -> Mapping[str, str]:
+        rows = entries_at(RecordEntry, reading).filter(record_type=record_type).exclude(parent="")
+        return dict(rows.values_list("record_id", "parent"))
+
+    return look_up
 
 
 def same_as(record_type: str, name: str, reading: Reading) -> list[str]:

@@ -11,8 +11,8 @@ all of them, those with the words in their titles come first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.db.models import BooleanField, ExpressionWrapper, F, Q
@@ -38,11 +38,15 @@ BY_RELEVANCE: Final = {RELEVANCE: F(RELEVANCE)}
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A query as the server reads it: ``match`` must hold, ``rank`` says how well."""
+    """A query as the server reads it: ``match`` must hold, ``rank`` says how well.
+
+    ``names`` are, for the text of each word, the lexemes of the records that have it in a name.
+    """
 
     words: tuple[Word, ...]
     match: str
     rank: str
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def read_words(text: str) -> list[Word]:
@@ -61,7 +65,7 @@ def sought(given: Sequence[Word], reading: Reading) -> Sought:
     found = [f"({' | '.join([in_text(word), *map(quoted, names[word.text])])})" for word in given]
     lexemes = dict.fromkeys(quoted(x, prefix=word.prefix) for word in given for way in word.ways for x in way)
     lexemes |= dict.fromkeys(quoted(name) for word in given for name in names[word.text])
-    return Sought(tuple(given), " & ".join(found), " | ".join(lexemes))
+    return Sought(tuple(given), " & ".join(found), " | ".join(lexemes), names)
 
 
 def in_text(word: Word) -> str:

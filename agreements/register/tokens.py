@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 #: A lexeme of PostgreSQL has at most 2,046 bytes and a position at most this number.
 LONGEST_WORD: Final = 60
@@ -63,6 +63,15 @@ class Word:
         return not re.match(f"[{CJK}]", self.text)
 
 
+class Located(NamedTuple):
+    """One lexeme of a folded text: its place among the lexemes, and its first and last character (not included)."""
+
+    lexeme: str
+    place: int
+    start: int
+    end: int
+
+
 def fold(text: str) -> str:
     """Give the text as it is compared: NFKC, without case, Latin letters without their marks."""
     plain = unicodedata.normalize("NFKC", text).casefold()
@@ -72,23 +81,31 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> Iterator[tuple[str, int]]:
     """Yield the lexemes of a text, each with its place, counted in words or characters from 0."""
-    folded, place, last_end, last_char = fold(text), 0, -1, ""
+    for found in located(fold(text)):
+        yield found.lexeme, found.place
+
+
+def located(folded: str) -> Iterator[Located]:
+    """Yield the lexemes of a folded text with their places, and where in the text each stands."""
+    place, last_end, last_char = 0, -1, ""
     for run in _RUNS.finditer(folded):
+        start = run.start()
         if run["cjk"]:
             chars = run["cjk"]
-            if last_char and folded[last_end : run.start()].isspace():
-                yield last_char + chars[0], place - 1
+            if last_char and folded[last_end:start].isspace():
+                yield Located(last_char + chars[0], place - 1, last_end - 1, start + 1)
             for at in range(len(chars) - 1):
-                yield chars[at : at + 2], place + at
+                yield Located(chars[at : at + 2], place + at, start + at, start + at + 2)
             place += len(chars)
-            yield chars[-1], place - 1
             last_end, last_char = run.end(), chars[-1]
+            yield Located(last_char, place - 1, last_end - 1, last_end)
         else:
             parts = _JOINTS.split(run["word"])
             if len(parts) > 1:
-                yield _stem("".join(parts)), place
+                yield Located(_stem("".join(parts)), place, start, run.end())
             for part in parts:
-                yield _stem(part), place
+                yield Located(_stem(part), place, start, start + len(part))
+                start += len(part) + 1
                 place += 1
             last_char = ""
 
