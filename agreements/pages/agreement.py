@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from agreements.codelists import GROUND_LABELS, SUCCEEDING, PublicationType
+from agreements.codelists import GROUND_LABELS, SUCCEEDING
 from agreements.lifecycle.reasons import FINDINGS
 from agreements.pages import facts, lead, lineage
+from agreements.pages.comparing import RecordPages, compare_page, history_page, steps_told
 from agreements.pages.drawing import draw
 from agreements.pages.marking import Marks
 from agreements.pages.saying import Fact, Said, day, label, marks, unknown
@@ -20,6 +21,7 @@ from agreements.register.phrases import said
 from agreements.register.records import name_of
 
 Document = dict[str, Any]
+PAGES: Final = RecordPages("agreement", "agreements", get_agreement)
 
 
 @page
@@ -33,6 +35,18 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         if isinstance(agreement, HttpResponse)
         else visited.show("agreements/agreement.html", told(agreement, visited))
     )
+
+
+@page
+def past(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the public history of one agreement."""
+    return history_page(request, slug, PAGES)
+
+
+@page
+def compared(request: HttpRequest, slug: str) -> HttpResponse:
+    """Compare two published states of one agreement."""
+    return compare_page(request, slug, PAGES)
 
 
 def told(agreement: Document, visited: Visit) -> Document:
@@ -67,7 +81,7 @@ def told(agreement: Document, visited: Visit) -> Document:
         "titles": titles,
         "programs": agreement["programs"],
         "findings": [_finding(row) for row in agreement["findings"]],
-        "history": _history(agreement["id"], visited),
+        **_history(agreement["id"], visited),
         "cite_address": visited.permanent_address,
     }
     return context | {"notes": seen.notes}
@@ -181,9 +195,12 @@ def _finding(row: Document) -> str:
         return str(row["words"])
 
 
-def _history(slug: str, visited: Visit) -> list[Document]:
-    kinds = dict(PublicationType.choices)
-    return [
-        {"number": s.number, "type": label(kinds, s.type), "time": s.time, "reason": s.reason}
-        for s in history("agreement", slug, visited.reading)
-    ]
+def _history(slug: str, visited: Visit) -> Document:
+    """Give the public history, and the addresses of its own page and of the comparison of its last two states."""
+    steps, address = history("agreement", slug, visited.reading), f"/agreements/{slug}/"
+    return {
+        "history": steps_told(steps, address, visited),
+        "comparable": [step for step in steps if step.readable],
+        "history_address": f"{address}history/",
+        "compare_address": f"{address}compare/",
+    }

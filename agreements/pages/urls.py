@@ -7,7 +7,10 @@ from agreements.pages import agreement, agreement_list, changes, countries, reco
 app_name = "agreement_pages"
 urlpatterns = [
     path("agreements/", agreement_list.listing, name="agreements"),
+    path("agreements/facets/<slug:name>/", agreement_list.facet, name="facet"),
     path("agreements/<slug:slug>/", agreement.detail, name="agreement"),
+    path("agreements/<slug:slug>/history/", agreement.past, name="agreement-history"),
+    path("agreements/<slug:slug>/compare/", agreement.compared, name="agreement-compare"),
     path("countries/", countries.countries, name="countries"),
     path("countries/<slug:code>/", countries.country, name="country"),
     path("countries/<slug:first>/<slug:second>/", countries.between, name="pair"),

@@ -1,0 +1,25 @@
+"""Published states of one record by number: what a comparison reads.
+
+A state whose document is gone (the record was withdrawn since, or merged) cannot be read any more, and what withdrawn
+neighbours said is left out of every earlier state, as it is left out of every other answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from agreements.register.models import Publication
+from agreements.register.reading import Reading
+from agreements.register.withdrawn import published_words
+
+Document = dict[str, Any]
+
+
+def published_states(record_type: str, record_id: str, numbers: Iterable[int], reading: Reading) -> dict[int, Document]:
+    """Give the documents of those publications of a record that can be read at the reading's number, by number."""
+    rows = Publication.objects.filter(
+        record_type=record_type, record_id=record_id, number__in=set(numbers), number__lte=reading.number
+    ).values_list("number", "document")
+    found = {number: published_words(number, document) for number, document in rows}
+    return {number: document for number, document in found.items() if document is not None}
