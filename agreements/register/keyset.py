@@ -38,11 +38,15 @@ ELSEWHERE: Final = "this cursor is not one of this list's; begin again without i
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """By what a list is sorted, and which way; ``key`` is the expression that is compared."""
+    """By what a list is sorted, and which way; ``key`` is the expression that is compared.
+
+    ``tie`` is the column that names a row and breaks ties.
+    """
 
     name: str
     key: Expression | F
     descending: bool = False
+    tie: str = "record_id"
 
 
 def title_key() -> Expression:
@@ -120,12 +124,10 @@ def page_of(
     question: str,
     *,
     most_counted: int | None = None,
-    tie: str = "record_id",
 ) -> Page:
     """Cut one page out of ``found``: two queries, whatever its length and wherever the page lies.
 
-    Rows are counted up to ``most_counted``; all of them where it is None. ``tie`` is the column that names a row and
-    breaks ties.
+    Rows are counted up to ``most_counted``; all of them where it is None.
     """
     count = found.count() if most_counted is None else found[: most_counted + 1].count()
     capped = most_counted is not None and count > most_counted
@@ -134,7 +136,7 @@ def page_of(
     back = cursor is not None and cursor.back
 
     def at(row: Any, backwards: bool) -> Cursor:
-        key, name = _written(row.sort_key), getattr(row, tie)
+        key, name = _written(row.sort_key), getattr(row, order.tie)
         return Cursor(question, reading.as_of, reading.number, key, name, backwards)
 
     following = bool(rows) and (more if not back else True)
@@ -146,12 +148,12 @@ def page_of(
 def _cut(found: QuerySet[Any], order: Order, size: int, cursor: Cursor | None) -> tuple[list[Any], bool]:
     """Give the rows of one page, and whether there are more in its direction; ``found`` has the key as ``sort_key``."""
     back = cursor is not None and cursor.back
-    part = found if cursor is None else found.filter(_beyond(cursor, order, tie))
+    part = found if cursor is None else found.filter(_beyond(cursor, order))
     # Going back, the list is read the other way round: unknown values first, ids descending.
     descending = order.descending != back
     nulls = {"nulls_first": True} if back else {"nulls_last": True}
     by_key = OrderBy(F("sort_key"), descending=descending, **nulls)
-    rows = list(part.order_by(by_key, OrderBy(F(tie), descending=back))[: size + 1])
+    rows = list(part.order_by(by_key, OrderBy(F(order.tie), descending=back))[: size + 1])
     more = len(rows) > size
     rows = rows[:size]
     if back:
@@ -159,7 +161,9 @@ def _cut(found: QuerySet[Any], order: Order, size: int, cursor: Cursor | None) -
     return rows, more
 
 
-def every_page(found: QuerySet[Any], order: Order, reading: Reading, size: int = LARGEST_SIZE) -> Iterator[list[Any]]:
+def every_page(
+    found: QuerySet[Any], order: Order, reading: Reading, *, size: int = LARGEST_SIZE
+) -> Iterator[list[Any]]:
     """Give all rows, ``size`` at a time, each page when it is asked for and by one query; nothing is counted.
 
     What is published meanwhile changes nothing, because ``found`` is read at the reading's number.
@@ -169,20 +173,20 @@ def every_page(found: QuerySet[Any], order: Order, reading: Reading, size: int =
     while more:
         rows, more = _cut(found, order, size, cursor)
         if rows:
-            last = rows[-1]
-            cursor = Cursor("", reading.as_of, reading.number, _written(last.sort_key), last.record_id)
+            key, name = _written(rows[-1].sort_key), getattr(rows[-1], order.tie)
+            cursor = Cursor("", reading.as_of, reading.number, key, name)
             yield rows
 
 
-def _beyond(cursor: Cursor, order: Order, tie: str) -> Q:
+def _beyond(cursor: Cursor, order: Order) -> Q:
     """Give the condition of the rows after the cursor's, or before it when it looks back."""
     step = "lt" if cursor.back else "gt"
     later = "lt" if order.descending != cursor.back else "gt"
     if cursor.key is None:
-        tied = Q(sort_key__isnull=True, **{f"{tie}__{step}": cursor.id})
+        tied = Q(sort_key__isnull=True, **{f"{order.tie}__{step}": cursor.id})
         return tied | Q(sort_key__isnull=False) if cursor.back else tied
     value = _value(cursor.key, order)
-    kept = Q(**{f"sort_key__{later}": value}) | Q(sort_key=value, **{f"{tie}__{step}": cursor.id})
+    kept = Q(**{f"sort_key__{later}": value}) | Q(sort_key=value, **{f"{order.tie}__{step}": cursor.id})
     return kept if cursor.back else kept | Q(sort_key__isnull=True)
 
 

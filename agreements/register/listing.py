@@ -165,7 +165,7 @@ def list_entries(
     asked = read_question(kind, query, accept_language=accept_language, base=base)
     given, reading, filters, order, settled = asked.query, asked.reading, asked.filters, asked.order, asked.steering
     most = MOST_COUNTED if filters.sought else None
-    page = page_of(found, order, settled.size, settled.cursor, reading, question, most_counted=most)
+    page = page_of(asked.found, order, settled.size, settled.cursor, reading, asked.question, most_counted=most)
     results = kind.present(list(page.rows), reading, settled.expand)
 
     wanted = {name: f for name, f in kind.facets.items() if settled.facets or name in counted}
