@@ -8,13 +8,15 @@ run as one step with one rendering.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations import AddField, CreateModel, RunPython
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
+
+MakesRows = Callable[[dict[str, Any]], Iterable[dict[str, Any]]]
 
 
 class Together(Operation):
@@ -85,3 +87,34 @@ def written_anew(app: str, model: str, column: str, of: Callable[[str, dict[str,
             last = rows[-1].pk
 
     return RunPython(forwards, RunPython.noop)
+
+
+def rows_written(app: str, entry: str, *rows: tuple[str, str, MakesRows]) -> RunPython:
+    """Return the operation that writes the rows beside the entries of a kind, for what was published before.
+
+    ``rows`` name for each table its application and its model, and make the columns of its rows from a document.
+    Entries of every number have theirs, with the number that ended them; 200 documents are read at a time.
+    """
+
+    def forwards(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        entries = apps.get_model(app, entry).objects.order_by("pk").select_related("publication")
+        last = -1
+        while found := list(entries.filter(pk__gt=last).defer("publication__facts", "terms")[:200]):
+            for of_app, name, make in rows:
+                model = apps.get_model(of_app, name)
+                made = [_beside(model, one, columns) for one in found for columns in make(one.publication.document)]
+                model.objects.bulk_create(made, batch_size=500)
+            last = found[-1].pk
+
+    return RunPython(forwards, RunPython.noop)
+
+
+def _beside(model: Any, entry: Any, columns: dict[str, Any]) -> Any:
+    return model(
+        publication_id=entry.pk,
+        record_id=entry.record_id,
+        first_number=entry.first_number,
+        until_number=entry.until_number,
+        updated_at=entry.updated_at,
+        **columns,
+    )

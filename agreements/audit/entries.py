@@ -1,4 +1,4 @@
-"""Rules of entries, standings and mentions: each is made anew from its publication and compared column by column."""
+"""Rules of entries, standings, rows and mentions: each is made anew from its publication and compared by columns."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from agreements.codelists import PublicationType
 from agreements.publishing.heads import GONE
 from agreements.publishing.naming import Json, Ref
 from agreements.publishing.registry import kind, kinds
-from agreements.publishing.writing import mentions_of, rows_of
-from agreements.register.models import EntryBase, Mention, Publication, StandingRow
+from agreements.publishing.writing import mentions_of, rows_beside, rows_of
+from agreements.register.models import EntryBase, Mention, Publication, RowBase, StandingRow
 
 
 @rule
@@ -36,6 +36,19 @@ def entries_follow_from_publications() -> Iterator[Finding]:
         yield from _compare(entries, stored, lambda entry: f"entry of publication {entry.pk}", _names(publications))
         if record_type == "agreement":
             yield from _compare_standings(standings, until, numbers, _names(publications))
+
+
+@rule
+def rows_follow_from_publications() -> Iterator[Finding]:
+    """Every row of a relation, act, deadline or activity holds what follows from its publication; none is missing."""
+    for record_type, ids in _records():
+        of_kind = kind(record_type)
+        publications = _kept(record_type, ids)
+        until, names = _until(publications), _names(publications)
+        expected = [row for publication in publications for row in rows_beside(publication)]
+        for model in dict.fromkeys(model for model, _make in of_kind.beside):
+            stored = of_kind.rows_beside(model).filter(record_id__in=ids)
+            yield from _compare_rows([row for row in expected if type(row) is model], stored, until, names, record_type)
 
 
 @rule
@@ -155,6 +168,23 @@ def _compare_standings(
     for row in stored.values():
         words = f"the standing {row.position} ({row.code}) of publication {row.publication_id} should not be there."
         yield Finding(f"{row.publication.record_type}/{row.publication.record_id}", "", words)
+
+
+def _compare_rows(
+    expected: list[RowBase], stored: Iterable[RowBase], until: dict[int, int | None], names: dict[int, str], of: str
+) -> Iterator[Finding]:
+    found = {(row.publication_id, row.row_id): row for row in stored}
+    for row in expected:
+        row.until_number = until[row.publication_id]
+        there = found.pop((row.publication_id, row.row_id), None)
+        what = f"row {row.row_id} of publication {row.publication_id}"
+        if there is None:
+            yield Finding(names[row.publication_id], type(row)._meta.db_table, f"the {what} is missing.")
+        else:
+            yield from _columns(row, there, names[row.publication_id], what)
+    for row in found.values():
+        words = f"the row {row.row_id} of publication {row.publication_id} should not be there."
+        yield Finding(f"{of}/{row.record_id}", type(row)._meta.db_table, words)
 
 
 def _mention_key(row: Mention) -> tuple[str, ...]:

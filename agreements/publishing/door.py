@@ -1,4 +1,4 @@
-"""The door between the two sides of the house: nothing else writes publications, entries, standings or mentions.
+"""The door between the two sides of the house; only it writes publications, entries, standings, rows and mentions.
 
 The order inside one transaction (domain section 10):
 

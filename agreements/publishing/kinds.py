@@ -5,6 +5,7 @@ from __future__ import annotations
 from agreements.models import Agreement, Country, Institution, Occasion, Sector, Source
 from agreements.publishing import agreement, occasion, reference, settled, source
 from agreements.publishing.registry import RecordKind
+from agreements.register.derived_rows import AGREEMENT_ROWS
 from agreements.register.models import AgreementEntry, RecordEntry
 
 COUNTRY = RecordKind(
@@ -85,5 +86,6 @@ AGREEMENT = RecordKind(
     prefetch=agreement.PREFETCH,
     rows=agreement.rows_of,
     select=agreement.SELECT,
+    beside=AGREEMENT_ROWS,
 )
 OWN = (COUNTRY, SECTOR, INSTITUTION, SOURCE, OCCASION, AGREEMENT)

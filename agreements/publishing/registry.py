@@ -20,7 +20,8 @@ from agreements.models.base import Record
 from agreements.publishing.heads import public_among
 from agreements.publishing.naming import Json, Named, Ref, Rows
 from agreements.publishing.world import World
-from agreements.register.models import EntryBase, RecordEntry
+from agreements.register.derived_rows import RowMaker
+from agreements.register.models import DeadlineRow, EntryBase, RecordEntry, RowBase
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class RecordKind:
     related rows that ``facts`` and ``missing`` read, so that many records cost as many queries as one. ``names`` lists
     the records that facts and document name. ``missing`` asks only the record itself; that what it names is public is
     asked at the door. ``rows`` are the rows that evidence of this kind may name, None where it has no evidence.
+    ``beside`` makes the rows that its documents bring into lists of their own (relations, acts, deadlines).
     """
 
     code: str
@@ -57,6 +59,7 @@ class RecordKind:
     prefetch: tuple[Any, ...] = ()
     select: tuple[str, ...] = ()
     rows: Callable[[Any], Rows] | None = None
+    beside: tuple[RowMaker, ...] = ()
 
     def read(self, records: QuerySet[Any]) -> QuerySet[Any]:
         """Return the working records with every row that ``facts`` and ``missing`` read."""
@@ -67,6 +70,11 @@ class RecordKind:
         """Return the entries of this kind at every number."""
         rows: QuerySet[Any] = self.entry_model._default_manager.all()
         return rows.filter(record_type=self.code) if self.entry_model is RecordEntry else rows
+
+    def rows_beside(self, model: type[RowBase]) -> QuerySet[Any]:
+        """Return the rows of a model that stand beside the documents of this kind, at every number."""
+        rows: QuerySet[Any] = model._default_manager.all()
+        return rows.filter(record_type=self.code) if model is DeadlineRow else rows
 
 
 _KINDS: dict[str, RecordKind] = {}

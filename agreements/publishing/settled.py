@@ -13,7 +13,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from agreements.codelists import SUCCEEDING, TAKING_PART
+from agreements.codelists import SUCCEEDING
 from agreements.lifecycle.facts import Group
 from agreements.lifecycle.results import Finding, Lapse, Settlement, Standing, TermRule
 from agreements.lifecycle.terms import STATED_TO, deadlines
@@ -22,6 +22,7 @@ from agreements.partial_dates.dayset import DaySet
 from agreements.publishing.facts import day, edtf, relation_key
 from agreements.publishing.naming import Json, Ref
 from agreements.publishing.world import World
+from agreements.register.derived_rows import taking_part
 from agreements.register.indexing import agreement_terms
 
 
@@ -185,9 +186,7 @@ def finding_json(finding: Finding) -> Json:
 
 def entry(document: Json) -> Json:
     """Return the columns of the agreement's entry, from its document alone."""
-    taking_part = [party for party in document["parties"] if party["role"] in TAKING_PART]
-    countries = sorted({party["country"] for party in taking_part if party["country"]})
-    institutions = sorted({party["institution"] for party in taking_part if party["institution"]})
+    countries, institutions = taking_part(document)
     occasions = {document["occasion"], *(event["occasion"] for event in document["events"] if event["preferred"])}
     return {
         "title": title_of(document["titles"]) or document["id"],

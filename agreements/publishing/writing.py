@@ -1,7 +1,7 @@
-"""Writing publications, entries, standings and mentions: a fixed number of statements, however many records.
+"""Writing publications, entries, standings, rows and mentions: a fixed number of statements, however many records.
 
-The entry that was the latest until now, and its standings, get the number of the publication that takes its place;
-nothing else of them changes. A withdrawn record loses its entries at every number; a merged one keeps those from
+The entry that was the latest until now, its standings and its rows get the number of the publication that takes its
+place; nothing else of them changes. A withdrawn record loses its entries at every number; a merged one keeps those from
 before, because the register did show it then, and whoever reads the register as it stood must find what stood there.
 """
 
@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Model
 
 from agreements.codelists import PublicationType
 from agreements.publishing.heads import by_type
 from agreements.publishing.naming import Json, Named, Ref
 from agreements.publishing.registry import kind
 from agreements.publishing.settled import standing_rows
+from agreements.register import derived_rows
 from agreements.register.indexing import record_terms
-from agreements.register.models import EntryBase, Mention, Publication, RecordEntry, StandingRow
+from agreements.register.models import EntryBase, Mention, Publication, RecordEntry, RowBase, StandingRow
 
 BATCH = 500
 
@@ -52,7 +54,7 @@ def digest(document: Json | None, facts: Json | None) -> str:
 
 
 def write(versions: Sequence[Version], numbers: Sequence[tuple[int, datetime]], by: str) -> list[Publication]:
-    """Append the versions under their numbers and bring entries, standings and mentions up to them."""
+    """Append the versions under their numbers and bring entries, standings, rows and mentions up to them."""
     publications = [
         Publication(
             number=number,
@@ -78,6 +80,9 @@ def write(versions: Sequence[Version], numbers: Sequence[tuple[int, datetime]], 
     for model in {type(row) for row in entries}:
         model._default_manager.bulk_create([row for row in entries if type(row) is model], batch_size=BATCH)
     StandingRow.objects.bulk_create(standings, batch_size=BATCH)
+    beside = [row for publication in publications for row in rows_beside(publication)]
+    for table in dict.fromkeys(type(row) for row in beside):
+        table._default_manager.bulk_create([row for row in beside if type(row) is table], batch_size=BATCH)
     _mention({version.ref: version.named for version in versions})
     return publications
 
@@ -108,6 +113,11 @@ def rows_of(publications: Iterable[Publication]) -> tuple[list[EntryBase], list[
         for row in standing_rows(publication.document) if "standings" in publication.document else ():
             standings.append(StandingRow(publication_id=publication.number, entry_id=publication.number, **row))
     return entries, standings
+
+
+def rows_beside(publication: Publication) -> Iterator[RowBase]:
+    """Yield the rows that a publication brings into lists of their own, from its document alone, unsaved."""
+    yield from derived_rows.rows_of(kind(publication.record_type).beside, publication)
 
 
 def mentions_of(ref: Ref, named: Iterable[Named]) -> list[Mention]:
@@ -150,17 +160,23 @@ def _close(numbers: Mapping[Ref, int]) -> None:
                 [ids, until, *values],
             )
             closed = cursor.fetchall()
-            if closed and record_type == "agreement":
+            tables: list[type[Model]] = [StandingRow] if record_type == "agreement" else []
+            tables += dict.fromkeys(row for row, _make in kind(record_type).beside)
+            for table in tables if closed else ():
                 cursor.execute(
-                    f"UPDATE {StandingRow._meta.db_table} s SET until_number = n.number"
-                    " FROM unnest(%s::bigint[], %s::bigint[]) AS n (entry, number) WHERE s.entry_id = n.entry",
+                    f"UPDATE {table._meta.db_table} s SET until_number = n.number"
+                    " FROM unnest(%s::bigint[], %s::bigint[]) AS n (publication, number)"
+                    " WHERE s.publication_id = n.publication",
                     [[row[0] for row in closed], [row[1] for row in closed]],
                 )
 
 
 def _remove(refs: Iterable[Ref]) -> None:
     for record_type, ids in by_type(refs).items():
-        kind(record_type).entries().filter(record_id__in=ids).delete()
+        of_kind = kind(record_type)
+        of_kind.entries().filter(record_id__in=ids).delete()
+        for table in dict.fromkeys(row for row, _make in of_kind.beside):
+            of_kind.rows_beside(table).filter(record_id__in=ids).delete()
 
 
 def forget(refs: Iterable[Ref]) -> None:

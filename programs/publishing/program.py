@@ -32,6 +32,7 @@ from programs.models import (
 )
 from programs.models.evidence import PROGRAM_FIELDS
 from programs.models.program import PLANNED_AND_ACTUAL
+from programs.register.derived_rows import PROGRAM_ROWS
 from programs.register.indexing import program_terms
 from programs.register.models import ProgramEntry
 
@@ -217,4 +218,5 @@ PROGRAM = RecordKind(
     prefetch=PREFETCH,
     rows=rows_of,
     select=("parent", "occasion"),
+    beside=PROGRAM_ROWS,
 )

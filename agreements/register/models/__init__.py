@@ -1,8 +1,21 @@
-"""Models of the public side. Import from here; arrows run entry, standing -> publication."""
+"""Models of the public side. Import from here; arrows run entry, standing, rows -> publication."""
 
 from agreements.register.models.entry import AgreementEntry, EntryBase, RecordEntry
 from agreements.register.models.mention import Mention
 from agreements.register.models.publication import Publication, Sequence
+from agreements.register.models.rows import DeadlineRow, EventRow, RelationRow, RowBase
 from agreements.register.models.standing import StandingRow
 
-__all__ = ["AgreementEntry", "EntryBase", "Mention", "Publication", "RecordEntry", "Sequence", "StandingRow"]
+__all__ = [
+    "AgreementEntry",
+    "DeadlineRow",
+    "EntryBase",
+    "EventRow",
+    "Mention",
+    "Publication",
+    "RecordEntry",
+    "RelationRow",
+    "RowBase",
+    "Sequence",
+    "StandingRow",
+]
