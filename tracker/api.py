@@ -50,23 +50,46 @@ class Index(RecordView):
                 "version": "1",
                 **{name: f"{here}/v1/{place}" for name, place in INDEX},
                 "schema": f"{here}/schema/",
+                "problems": f"{here}/problems/",
+                "context": f"{here}/v1/context.jsonld",
             }
         )
 
 
-class ProblemType(PublicView):
+class ProblemType(RecordView):
     """What a type of problem means; the address that problem documents name."""
 
     answers = "ProblemType"
+    folder = "/api/problems"
+    parameters: ClassVar = frozenset()
+    renderer_classes = [JSONRenderer]
 
     def answer(self, request: Request, query: Query, code: str = "", **kwargs: Any) -> Response:
         """Give status, title and meaning; 404 for a type that is never used."""
         if code not in PROBLEMS:
             raise NotFound("There is no such type of problem.")
-        status, title, meaning = PROBLEMS[code]
-        return Response(
-            {"type": f"{base_of(request)}/api/problems/{code}/", "status": status, "title": title, "meaning": meaning}
-        )
+        self.reading(request, query)
+        return Response(_explained(request, code))
+
+
+class ProblemTypes(RecordView):
+    """Every type of problem that an answer may be."""
+
+    answers = "ProblemTypeList"
+    folder = "/api/problems"
+    parameters: ClassVar = frozenset()
+    renderer_classes = [JSONRenderer]
+
+    def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
+        """Give the types by their status."""
+        self.reading(request, query)
+        rows = [_explained(request, code) for code in sorted(PROBLEMS, key=lambda each: PROBLEMS[each][0])]
+        return Response({"count": len(rows), "results": rows})
+
+
+def _explained(request: Request, code: str) -> dict[str, Any]:
+    status, title, meaning = PROBLEMS[code]
+    return {"type": f"{base_of(request)}/api/problems/{code}/", "status": status, "title": title, "meaning": meaning}
 
 
 class Context(RecordView):
@@ -122,6 +145,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/", include("agreements.api.urls")),
     path("v1/", include("programs.api.urls")),
     path("schema/", Description.as_view(), name="api-schema"),
+    path("problems/", ProblemTypes.as_view(), name="api-problems"),
     path("problems/<str:code>/", ProblemType.as_view(), name="api-problem"),
     re_path("", NoSuchAddress.as_view()),
 ]

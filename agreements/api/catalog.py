@@ -76,6 +76,7 @@ class Changes(RecordView):
     """The sequence of publications: complete, gapless, resumable by number."""
 
     answers = "ChangeList"
+    has_pages = True
     folder = "/api/v1/changes"
     parameters: ClassVar = frozenset({"known_at", "lang", "after", "page_size"})
 

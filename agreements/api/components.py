@@ -279,6 +279,13 @@ COMPONENTS: Final[dict[str, Schema]] = {
     "PublicationDetail": also("Change", as_of=DAY, known_at=MAYBE_INSTANT, document=maybe({"type": "object"})),
     "Problem": record(type=URI, title=TEXT, status=NUMBER, detail=TEXT, instance=TEXT),
     "ParameterProblem": also("Problem", errors=rows(record(parameter=TEXT, message=TEXT, allowed=rows(TEXT)))),
+    "LinkedData": {
+        "type": "object",
+        "required": ["@context"],
+        "properties": {"@context": {"type": "object"}, "@id": URI},
+        "description": "The same answer as JSON-LD 1.1, with the context that says what its members mean.",
+    },
     "Index": {"allOf": [ref("Clocks"), {"type": "object", "additionalProperties": True}]},
     "ProblemType": record(type=URI, status=NUMBER, title=TEXT, meaning=TEXT),
+    "ProblemTypeList": record(count=NUMBER, results=rows(ref("ProblemType"))),
 }

@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from drf_spectacular.openapi import AutoSchema
 
-from agreements.api.components import COMPONENTS, ref
+from agreements.api.components import COMPONENTS
+from agreements.api.responses import header_components, responses
 from agreements.register import values
 from agreements.register.keyset import DEFAULT_SIZE, LARGEST_SIZE
 from agreements.register.listing import ListKind
@@ -32,17 +33,24 @@ READERS: Final[dict[Any, Document]] = {
     values.slug: {"type": "string", "maxLength": 120},
     read_words: {"type": "string", "maxLength": 1000, "examples": ["trade", "중소", "创新"]},
 }
-STATUSES: Final[dict[str, tuple[str, str]]] = {
-    "400": ("ParameterProblem", "A parameter is unknown, repeated or has a bad value."),
-    "406": ("Problem", "The format asked for is not offered."),
-    "429": ("Problem", "Too many requests; wait for Retry-After seconds."),
-    "500": ("Problem", "A fault of the server."),
-    "503": ("Problem", "The database does not answer."),
+#: What a part of a path names.
+IN_PATHS: Final[dict[str, str]] = {
+    "number": "The number of a publication in the sequence.",
+    "code": "The code of a type of problem.",
 }
-OF_A_RECORD: Final[dict[str, tuple[str, str]]] = {
-    "301": ("Problem", "The record was merged into another, or its id is written in lower case."),
-    "404": ("Problem", "There is no such record, or was not at the instant asked for."),
-    "410": ("Problem", "The record was withdrawn; the reason is given."),
+TAGS: Final[dict[str, str]] = {
+    "agreements": "Agreements: lists, one agreement, its standings, evidence and public history.",
+    "programs": "Working programmes with their activities and sessions.",
+    "countries": "Partners, former states among them.",
+    "institutions": "Ministries and organisations, under every name they had.",
+    "sectors": "The tree of subjects.",
+    "occasions": "Visits and meetings on which something was signed or agreed.",
+    "sources": "Documents and the passages of them that are used.",
+    "codelists": "Every code that answers use, with labels in three languages.",
+    "changes": "The sequence of publications: complete, gapless, resumable.",
+    "publications": "One publication as it was made.",
+    "index": "Where everything is.",
+    "problems": "What the types of problem documents mean.",
 }
 
 
@@ -81,15 +89,25 @@ class RegisterSchema(AutoSchema):
         kind: ListKind | None = getattr(view, "kind", None)
         names = re.findall(r"{(\w+)}", path)
         lines = [line.strip() for line in (type(view).__doc__ or "").strip().splitlines()]
-        parameters = [{"name": name, "in": "path", "required": True, "schema": TEXT} for name in names]
+        parameters = [_in_path(name) for name in names]
         parameters += _of_list(kind) if kind else [_general(name) for name in sorted(getattr(view, "parameters", ()))]
         return {
             "operationId": re.sub(r"\W+", "_", path.removeprefix("/api/").replace("{", "").replace("}", "")).strip("_"),
             "summary": lines[0],
-            "tags": [next((part for part in path.split("/")[3:] if part), "index").strip("{}")],
+            "tags": [_tag(path)],
             "parameters": parameters,
-            "responses": _responses(view.answers, of_a_record=bool(names)),
+            "responses": responses(view, path, of_one=bool(names)),
         }
+
+
+def _tag(path: str) -> str:
+    parts = [part for part in path.removeprefix("/api/").split("/") if part and part != "v1"]
+    return parts[0] if parts else "index"
+
+
+def _in_path(name: str) -> Document:
+    meaning = IN_PATHS.get(name, "The id of the record: lower-case letters, digits and hyphens; it never changes.")
+    return {"name": name, "in": "path", "required": True, "description": meaning, "schema": TEXT}
 
 
 def _general(name: str) -> Document:
@@ -127,27 +145,15 @@ def _filter(name: str, each: One) -> Document:
     return row
 
 
-def _responses(component: str, *, of_a_record: bool) -> Document:
-    problems = {**STATUSES, **(OF_A_RECORD if of_a_record else {})}
-    return {
-        "200": {
-            "description": "The answer.",
-            "headers": {
-                "ETag": {"schema": TEXT},
-                "Last-Modified": {"schema": TEXT},
-                "Content-Language": {"schema": TEXT},
-            },
-            "content": {"application/json": {"schema": ref(component)}},
-        },
-        "304": {"description": "What the client has is still what would be answered."},
-        **{
-            status: {"description": meaning, "content": {"application/problem+json": {"schema": ref(name)}}}
-            for status, (name, meaning) in sorted(problems.items())
-        },
-    }
-
-
 def add_components(result: Document, generator: Any = None, **kwargs: Any) -> Document:
-    """Add the shapes of agreements to the description (a hook of drf-spectacular)."""
-    result.setdefault("components", {}).setdefault("schemas", {}).update(COMPONENTS)
+    """Add what the operations refer to, and what is said once for all of them (a hook of drf-spectacular)."""
+    components = result.setdefault("components", {})
+    components.setdefault("schemas", {}).update(COMPONENTS)
+    components["headers"] = header_components()
+    used = {tag for item in result["paths"].values() for each in item.values() for tag in each.get("tags", ())}
+    result["tags"] = [{"name": name, "description": TAGS[name]} for name in TAGS if name in used]
+    result["tags"] += [{"name": name} for name in sorted(used - TAGS.keys())]
+    result["servers"] = [{"url": "/", "description": "This register."}]
+    result["security"] = []
+    result["externalDocs"] = {"url": "/api/docs/", "description": "The same for people, with a guide."}
     return result

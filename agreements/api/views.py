@@ -129,14 +129,15 @@ class PublicView(APIView):
         query = read_query(raw_query(request.META))
         language = _language(self.tongues(request), query)
         fresh = self._freshness(request, query, language)
+        headers = {**fresh.headers(), "Content-Language": language}
         tag, since = (request.headers.get(name, "") for name in ("If-None-Match", "If-Modified-Since"))
         if tag and fresh.has_tag(tag):
-            return Response(status=304, headers=fresh.headers())
+            return Response(status=304, headers=headers)
         answer = self.answer(request, query, **kwargs)
         if answer.status_code == 200:
             if fresh.is_unchanged(tag, since):
-                return Response(status=304, headers=fresh.headers())
-            for name, value in {**fresh.headers(), "Content-Language": language}.items():
+                return Response(status=304, headers=headers)
+            for name, value in headers.items():
                 answer.headers[name] = value
         return answer
 

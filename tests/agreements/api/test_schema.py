@@ -8,7 +8,9 @@ import pytest
 from django.test import Client
 from drf_spectacular.validation import validate_schema
 from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from agreements.api.problems import PROBLEMS
 from agreements.register.agreements import AGREEMENTS
 from agreements.register.catalog import KINDS
 from programs.register.programs import PROGRAMS
@@ -26,6 +28,7 @@ def described(client: Client) -> dict[str, Any]:
 
 def test_the_description_is_valid_openapi_3_1(described: dict[str, Any]) -> None:
     validate_schema(described)
+    OpenAPIV31SpecValidator(described).validate()
     assert described["openapi"].startswith("3.1")
     names = [operation["get"]["operationId"] for operation in described["paths"].values()]
     assert len(names) == len(set(names))
@@ -42,8 +45,53 @@ def test_a_list_describes_exactly_the_parameters_that_it_reads(described: dict[s
 def test_every_status_is_described(described: dict[str, Any]) -> None:
     for path, operation in described["paths"].items():
         statuses = set(operation["get"]["responses"])
-        assert {"200", "304", "400", "406", "429", "500", "503"} <= statuses
-        assert ({"301", "404", "410"} <= statuses) == ("{" in path)
+        assert {"200", "304", "400", "405", "406", "429", "500", "503"} <= statuses
+        assert ("404" in statuses) == ("{" in path)
+        assert ({"301", "410"} <= statuses) == ("_id}" in path)
+
+
+def test_every_header_that_an_answer_carries_is_described(client: Client, described: dict[str, Any]) -> None:
+    asked = [
+        ("/api/v1/agreements/", "200", client.get("/api/v1/agreements/?page_size=1")),
+        ("/api/v1/agreements/{agreement_id}/", "200", client.get(f"/api/v1/agreements/{OLD}/")),
+        ("/api/v1/agreements/{agreement_id}/", "301", client.get(f"/api/v1/agreements/{OLD.upper()}/")),
+        ("/api/v1/agreements/", "304", client.get("/api/v1/agreements/?lang=ko", headers={"If-None-Match": "*"})),
+        ("/api/v1/agreements/", "405", client.post("/api/v1/agreements/")),
+    ]
+    everywhere = {"Content-Type", "Content-Length", "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy"}
+    everywhere |= {"Cross-Origin-Opener-Policy", "Content-Security-Policy"}
+    for path, status, response in asked:
+        assert str(response.status_code) == status
+        told = set(described["paths"][path]["get"]["responses"][status]["headers"])
+        given = {name for name in response.headers if not name.startswith("Access-Control-")} - everywhere
+        assert given - told <= {"Vary", "Allow"}, (path, status)
+        assert told - given <= {"Link"}, (path, status)
+    assert asked[3][2]["Content-Language"] == "ko"
+
+
+def test_every_operation_says_what_it_is_for(described: dict[str, Any]) -> None:
+    tags = {tag["name"]: tag.get("description") for tag in described["tags"]}
+    for path, item in described["paths"].items():
+        operation = item["get"]
+        assert operation["summary"].endswith("."), path
+        assert all(row["description"] for row in operation["parameters"]), path
+        assert all(tags[name] for name in operation["tags"]), path
+        assert all(each["description"] for each in operation["responses"].values()), path
+
+
+def test_linked_data_is_described_where_it_is_offered(client: Client, described: dict[str, Any]) -> None:
+    for path, item in described["paths"].items():
+        told = "application/ld+json" in item["get"]["responses"]["200"]["content"]
+        assert told == (path not in ("/api/v1/", "/api/problems/", "/api/problems/{code}/")), path
+
+
+@pytest.mark.parametrize("code", sorted(PROBLEMS))
+def test_every_type_of_problem_is_explained_at_its_address(client: Client, code: str) -> None:
+    body = client.get(f"/api/problems/{code}/").json()
+    assert body["status"] == PROBLEMS[code][0]
+    assert body["meaning"].endswith(".")
+    assert {"type": body["type"], "title": body["title"]}.items() <= body.items()
+    assert body in client.get("/api/problems/").json()["results"]
 
 
 PATHS = [
