@@ -25,7 +25,7 @@ from agreements.codelists import (
     ProgressState,
     Role,
 )
-from agreements.pages.periods import period_words
+from agreements.register.periods import period_words
 from agreements.pages.saying import words_of
 
 FIELDS: Final = {
