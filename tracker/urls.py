@@ -18,6 +18,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", readyz, name="readyz"),
     *i18n_patterns(
         path("", home.home, name="home"),
+        path("", include("agreements.exports.urls")),
+        path("", include("agreements.feeds.urls")),
+        path("", include("programs.exports.urls")),
+        path("", include("programs.feeds.urls")),
         path("", include("agreements.pages.urls")),
         path("", include("programs.pages.urls")),
         prefix_default_language=False,

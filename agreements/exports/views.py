@@ -1,0 +1,125 @@
+"""CSV and JSON of a list: the same question, the same rows, as a file.
+
+A CSV file has *all* rows of the question unless a page is asked for. They are read page by page at the number of the
+reading and sent as they are read, so that a file of any length takes the memory of one page, and what is published
+meanwhile neither moves a row nor doubles it.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from io import StringIO
+from itertools import chain
+from typing import Any, ClassVar
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils.translation import override
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from agreements.api.twins import Twin, TwinnedList, address_language, is_page
+from agreements.api.views import ListView, base_of
+from agreements.exports.cells import cell
+from agreements.exports.columns import Column, Names, Table
+from agreements.register.keyset import every_page
+from agreements.register.listing import Asked, Listing, ListKind, list_entries
+from agreements.register.problems import BadParametersError, BadValueError, ParameterProblem, shown
+from agreements.register.query import Query
+from agreements.register.reading import Reading
+
+BYTE_ORDER_MARK = "\ufeff".encode()
+BOMS = {"1": True, "true": True, "0": False, "false": False}
+
+
+def read_bom(text: str) -> bool:
+    """Read ``bom``: whether spreadsheets are to be told that the file is UTF-8."""
+    if text not in BOMS:
+        raise BadValueError(f"{shown(text)} is neither 1 nor 0.", BOMS)
+    return BOMS[text]
+
+
+class JsonTwin(ListView):
+    """The API's list at the address of the page. Where the address names no language, the client does, as there."""
+
+    schema: Any = None
+    of: TwinnedList = None  # type: ignore[assignment]
+
+    def tongues(self, request: Request) -> str:
+        """Give the language of the address, or what the client accepts where it names none."""
+        named = request.path.startswith(f"/{address_language()}/")
+        return address_language() if named else super().tongues(request)
+
+    def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
+        """Give one page of the list."""
+        found = list_entries(self.of.kind, query, accept_language=self.tongues(request), base=base_of(request))
+        return self.envelope(request, found)
+
+
+class CsvTwin(Twin):
+    """The rows of a list as CSV (RFC 4180), in UTF-8."""
+
+    suffix = "csv"
+    content_type = "text/csv; charset=utf-8; header=present"
+    own: ClassVar = {"bom": read_bom}
+    table: Table = None  # type: ignore[assignment]
+
+    def answer(self, request: Request, query: Query, **kwargs: Any) -> Any:
+        """Give the file: one page of rows where a page is asked for, else all of them, as they are read."""
+        asked, own = self.read(request, query)
+        columns = self.columns(asked)
+        start = (BYTE_ORDER_MARK if own["bom"] else b"") + _lines([[column.name for column in columns]])
+        headers = self.headers_of(request, query, asked.reading)
+        if is_page(asked.query):
+            listing = list_entries(
+                self.of.kind, asked.query, accept_language=self.tongues(request), base=base_of(request), whole=True
+            )
+            headers["Link"] = ", ".join([headers["Link"], *self.neighbours(request, query, listing)])
+            return HttpResponse(
+                start + self.written(columns, listing.results, asked.reading),
+                content_type=self.content_type, headers=headers,
+            )  # fmt: skip
+        if request.method == "HEAD":
+            return HttpResponse(content_type=self.content_type, headers=headers)
+        pages = (self.written(columns, rows, asked.reading) for rows in rows_of(self.of.kind, asked))
+        # The first rows are read before the answer begins: what fails in the database fails with a status of its own.
+        first = next(pages, b"")
+        return StreamingHttpResponse(chain([start + first], pages), content_type=self.content_type, headers=headers)
+
+    def columns(self, asked: Asked) -> Sequence[Column]:
+        """Give the columns of the fields that are asked for; all where none are named."""
+        fields = asked.steering.fields
+        found = [column for column in self.table.columns if not fields or column.field in fields]
+        if not found:
+            allowed = tuple(dict.fromkeys(column.field for column in self.table.columns))
+            raise BadParametersError(
+                [ParameterProblem("fields", "fields: none of these has a column in the table.", allowed)]
+            )
+        return found
+
+    def written(self, columns: Sequence[Column], rows: Sequence[dict[str, Any]], reading: Reading) -> bytes:
+        """Write rows, with the labels of the reading's language."""
+        names = Names(reading)
+        names.load(chain.from_iterable(self.table.named(row) for row in rows))
+        with override(reading.language):
+            return _lines([[cell(column.write(row, names)) for column in columns] for row in rows])
+
+    def neighbours(self, request: Request, query: Query, listing: Listing) -> Iterator[str]:
+        """Give the links to the neighbouring pages (RFC 8288), each with the format's own parameters."""
+        here = f"{base_of(request)}{request.path}"
+        for name, page in (("next", listing.next), ("prev", listing.previous)):
+            if page is not None:
+                other = query.having(cursor=page.one("cursor") or "")
+                yield f'<{here}?{other.encoded()}>; rel="{name}"'
+
+
+def rows_of(kind: ListKind, asked: Asked) -> Iterator[list[dict[str, Any]]]:
+    """Give all rows that a question keeps, page by page, each read when it is asked for."""
+    for rows in every_page(asked.found, asked.order, asked.reading):
+        yield kind.present(rows, asked.reading, ())
+
+
+def _lines(rows: Sequence[Sequence[str]]) -> bytes:
+    text = StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue().encode()

@@ -1,0 +1,1 @@
+"""Lists to follow: what was published as Atom, what comes as a calendar (``docs/twins.md``)."""
