@@ -1,59 +1,18 @@
-"""Countries and pairs of countries: what is in effect between two partners, drawn over time with its lapses."""
+"""Countries: who they are, with whom they have agreements, and what of these is in effect."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from agreements.pages.choices import countries_taking_part
-from agreements.pages.drawing import draw
-from agreements.pages.lineage import courses
 from agreements.pages.records import listed
 from agreements.pages.rows import agreement_rows
-from agreements.pages.visiting import found, lower_case, moved, page, visit
-from agreements.register.countries import get_country, pair
+from agreements.pages.visiting import found, lower_case, page, visit
+from agreements.register.countries import get_country
 
 Document = dict[str, Any]
-
-#: So many agreements of a pair are drawn; the list below has them all.
-MOST_DRAWN = 40
-
-
-@page
-def between(request: HttpRequest, first: str, second: str) -> HttpResponse:
-    """Show a pair: its agreements over time, the lapses between them, and the list. Codes stand in their order."""
-    codes = sorted((first.lower(), second.lower()))
-    if [first, second] != codes and codes[0] != codes[1]:
-        raise moved(request, request.path.replace(f"/{first}/{second}/", f"/{codes[0]}/{codes[1]}/"))
-    visited = visit(request)
-    of_two = pair(codes[0], codes[1], visited.reading)
-    if of_two is None:
-        raise Http404
-    rows = of_two.agreements
-    drawn = list(courses([row["id"] for row in rows[:MOST_DRAWN]], visited.reading).values())
-    return visited.show(
-        "agreements/pair.html",
-        {
-            "first": of_two.first,
-            "second": of_two.second,
-            "rows": agreement_rows(rows, visited),
-            "running": sum(row["state"]["group"] == "running" for row in rows),
-            "drawing": draw(_in_time(drawn), visited.reading.as_of, visited.language) if drawn else None,
-            "list_address": f"/agreements/?party={codes[0].upper()}&party={codes[1].upper()}",
-            "left_out": max(0, len(rows) - MOST_DRAWN),
-        },
-    )
-
-
-def _in_time(rows: list[Document]) -> list[Document]:
-    """Sort agreements so that what follows stands below what it follows, else by their first known day."""
-
-    def first_day(row: Document) -> str:
-        known = [row["signed"], row["effective"], row["ends"]]
-        return min((day for day in known if day), default="9")
-
-    return sorted(rows, key=lambda row: (first_day(row), row["id"]))
 
 
 @page

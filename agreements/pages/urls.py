@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements.pages import agreement, agreement_list, changes, countries, records
+from agreements.pages import agreement, agreement_list, changes, countries, pair, records
 
 app_name = "agreement_pages"
 urlpatterns = [
@@ -13,7 +13,7 @@ urlpatterns = [
     path("agreements/<slug:slug>/compare/", agreement.compared, name="agreement-compare"),
     path("countries/", countries.countries, name="countries"),
     path("countries/<slug:code>/", countries.country, name="country"),
-    path("countries/<slug:first>/<slug:second>/", countries.between, name="pair"),
+    path("countries/<slug:first>/<slug:second>/", pair.between, name="pair"),
     path("institutions/<slug:slug>/", records.institution, name="institution"),
     path("occasions/<slug:slug>/", records.occasion, name="occasion"),
     path("sources/", records.sources, name="sources"),

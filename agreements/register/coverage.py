@@ -8,8 +8,9 @@ a template; here are only days, states and positions in a thousand parts of the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from enum import IntEnum
 
 from agreements.lifecycle.facts import GROUP_OF, Basis, Group, State
 from agreements.lifecycle.results import Standing
@@ -20,6 +21,20 @@ WIDTH = 1000
 #: Years between two ticks, the first that leaves at most ``MOST_TICKS`` ticks.
 TICK_YEARS = (1, 2, 5, 10, 20, 25, 50, 100)
 MOST_TICKS = 9
+
+
+class Level(IntEnum):
+    """How far an instrument, or one of several, runs on a day; the greater says more.
+
+    ``MIXED``: it may run, and it may not. ``UNBEGUN``: nothing else is possible, but its beginning is not known.
+    ``TAKEN``: nothing else is possible, but it is presumed, or its end is not known. ``CERTAIN`` is domain section 4's.
+    """
+
+    NONE = 0
+    MIXED = 1
+    UNBEGUN = 2
+    TAKEN = 3
+    CERTAIN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +51,19 @@ class Span:
     states: tuple[State, ...]
     sure: bool
     group: Group | None
+    #: Whether the group *running* is certain, although the state may be open.
+    runs: bool = field(default=False, compare=False)
+
+    @property
+    def level(self) -> Level:
+        """How far the agreement runs in this span."""
+        if not self.running:
+            return Level.NONE
+        if self.runs or (self.sure and len(self.states) == 1):
+            return Level.CERTAIN
+        if any(GROUP_OF.get(state) is not Group.RUNNING for state in self.states):
+            return Level.MIXED
+        return Level.UNBEGUN if self.first is None else Level.TAKEN
 
     @property
     def running(self) -> bool:
@@ -90,14 +118,17 @@ def spans(standings: Sequence[Standing]) -> list[Span]:
     may: dict[State, DaySet] = {}
     surely: dict[State, DaySet] = {}
     groups: dict[Group, DaySet] = {}
+    runs = DaySet.empty()
     for row in standings:
         if isinstance(row.code, Group):
             groups[row.code] = groups.get(row.code, DaySet.empty()) | row.surely
+            if row.code is Group.RUNNING and row.basis is not Basis.PRESUMED:
+                runs |= row.surely
         else:
             may[row.code] = may.get(row.code, DaySet.empty()) | row.may
             if row.basis is not Basis.PRESUMED:
                 surely[row.code] = surely.get(row.code, DaySet.empty()) | row.surely
-    cuts = sorted({cut for days in (*may.values(), *surely.values(), *groups.values()) for cut in _cuts(days)})
+    cuts = sorted({cut for days in (*may.values(), *surely.values(), *groups.values(), runs) for cut in _cuts(days)})
     edges: list[tuple[date | None, date | None]] = []
     for first, following in zip([None, *cuts], [*cuts, None], strict=True):
         edges.append((first, following - ONE_DAY if following else None))
@@ -109,7 +140,7 @@ def spans(standings: Sequence[Standing]) -> list[Span]:
         group = next((code for code, days in groups.items() if day in days), None)
         if group is None and len({GROUP_OF.get(state) for state in states}) == 1:
             group = GROUP_OF.get(states[0])
-        found.append(Span(first, last, states, sure, group))
+        found.append(Span(first, last, states, sure, group, day in runs))
     return _merged(found)
 
 
@@ -136,11 +167,15 @@ def _merged(found: list[Span]) -> list[Span]:
     joined: list[Span] = []
     for span in found:
         before = joined[-1] if joined else None
-        if before and (before.states, before.sure, before.group) == (span.states, span.sure, span.group):
-            joined[-1] = Span(before.first, span.last, span.states, span.sure, span.group)
+        if before and _says(before) == _says(span):
+            joined[-1] = replace(before, last=span.last)
         else:
             joined.append(span)
     return joined
+
+
+def _says(span: Span) -> tuple[object, ...]:
+    return span.states, span.sure, span.group, span.runs
 
 
 def _back(day: date, margin: timedelta) -> date:

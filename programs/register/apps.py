@@ -13,7 +13,12 @@ class ProgramRegisterConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell agreements which programmes rest on them."""
-        from agreements.register.extensions import register_programmes
+        from agreements.register.extensions import register_entries, register_programmes
+        from agreements.register.sessions import register_sessions
         from programs.register.following import ProgrammesOfAgreements
+        from programs.register.models import ProgramEntry
+        from programs.register.sessions import sessions_by_agreement
 
         register_programmes(ProgrammesOfAgreements())
+        register_entries(ProgramEntry)
+        register_sessions(sessions_by_agreement)

@@ -1,0 +1,140 @@
+"""The page of a pair of countries: what is in effect between them, drawn over time by subject with its lapses.
+
+A pair may have hundreds of agreements, so lanes come in pages, and the page says which of how many are drawn; the
+bands of everything and of each subject count all of them on every page.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from agreements.pages.lead import lapse_words, state_words
+from agreements.pages.pair_around import facet_links, next_days, pair_of
+from agreements.pages.pair_picture import HEADING, Picture, Track, hole_words
+from agreements.pages.pair_table import Edges, band_lines, lane_rows
+from agreements.pages.pair_window import lanes_on, window_links
+from agreements.pages.rows import agreement_rows
+from agreements.pages.visiting import CLOCKS, Visit, moved, page, visit, with_query
+from agreements.register.agreements import list_agreements
+from agreements.register.bands import holes
+from agreements.register.coverage import Scale
+from agreements.register.extensions import following_pair
+from agreements.register.lanes import Coverage, Lane, Member, Subject, coverage_of_pair
+from agreements.register.problems import BadParametersError, BadValueError
+from agreements.register.query import Query
+from agreements.register.windows import NAMES, asked_window
+
+Document = dict[str, Any]
+
+#: So many agreements stand below the picture; the list has them all.
+MOST_LISTED: Final = 20
+#: So many lapses are said beside a lane; the table has them all.
+MOST_SAID: Final = 3
+
+
+@page
+def between(request: HttpRequest, first: str, second: str) -> HttpResponse:
+    """Show a pair: its agreements over time, the lapses between them, and the list. Codes stand in their order."""
+    codes = sorted((first.lower(), second.lower()))
+    if codes[0] == codes[1]:
+        raise Http404
+    if [first, second] != codes:
+        raise moved(request, request.path.replace(f"/{first}/{second}/", f"/{codes[0]}/{codes[1]}/"))
+    visited = visit(request, {*CLOCKS, *NAMES, "sector", "page"})
+    asked = asked_window(visited.query)
+    pair = pair_of(codes, visited)
+    if isinstance(pair, HttpResponse):
+        return pair
+    try:
+        coverage = coverage_of_pair(codes[0], codes[1], visited.reading, (visited.query.one("sector") or "").lower())
+    except BadValueError as error:
+        raise BadParametersError([error.of("sector")]) from None
+    both = Query.of(party=[code.upper() for code in codes])
+    context: Document = {
+        "first": pair[0],
+        "second": pair[1],
+        "codes": [code.upper() for code in codes],
+        "rows": coverage.rows,
+        "running": sum(row["state"]["group"] == "running" for row in coverage.rows),
+        "list_address": with_query("/agreements/", both),
+        "programmes_address": with_query("/programs/", both),
+    }
+    if coverage.rows:
+        context |= _drawn(coverage, asked.scale(coverage.known_days, visited.reading.as_of), visited)
+        clocks = {name: value for name, value in visited.query.pairs if name in ("as_of", "known_at")}
+        counted = list_agreements(
+            Query.of(party=both.all("party"), facets="true", page_size="1", **clocks), accept_language=visited.language
+        )
+        context["facets"] = facet_links(counted.facets or {}, both)
+        context["listed"] = agreement_rows(coverage.rows[:MOST_LISTED], visited)
+        context["next_days"] = next_days(coverage.rows, visited)
+        context["programmes"] = following_pair(codes[0], codes[1], visited.reading)
+    return visited.show("agreements/pair.html", context)
+
+
+def _drawn(coverage: Coverage, scale: Scale, visited: Visit) -> Document:
+    """Give the picture, its table, and the links to other windows."""
+    picture = Picture(scale, visited.reading.as_of, visited.language)
+    lanes = lanes_on(coverage.lanes, visited)
+    shown = set(map(id, lanes.shown))
+    members = [member for lane in coverage.lanes for member in lane.members]
+    edges = Edges(members, visited.language)
+    band = picture.band(coverage.stretches)
+    empty = [hole_words(hole) for hole in holes(coverage.stretches)]
+    groups = [_group(subject, shown, picture, edges, visited) for subject in coverage.subjects]
+    return {
+        "picture": picture,
+        "whole": {
+            "track": band,
+            "lines": band_lines(coverage.stretches, edges, scale),
+            "holes": empty[:MOST_SAID],
+            "more": max(0, len(empty) - MOST_SAID),
+            "drawn": len(empty) == len(band.gap_words),
+        },
+        "groups": groups,
+        "lanes": lanes,
+        "members": len(members),
+        "lapses": sum(len(lane.lapses) for lane in coverage.lanes),
+        "window": window_links(scale, visited),
+        "subject": next((s.name for s in coverage.subjects if s.id == visited.query.one("sector")), None),
+    }
+
+
+def _group(subject: Subject, shown: set[int], picture: Picture, edges: Edges, visited: Visit) -> Document:
+    """Give a subject: its band where it says more than its one lane does, and its lanes of this page."""
+    lanes = [lane for lane in subject.lanes if id(lane) in shown]
+    alone = len(subject.lanes) == 1 and len(subject.lanes[0].members) == subject.agreements
+    return {
+        "subject": subject,
+        "name": subject.name or _("No subject given"),
+        "track": Track(HEADING) if alone and lanes else picture.band(subject.stretches),
+        "lines": [] if alone and lanes else band_lines(subject.stretches, edges, picture.scale),
+        "lanes": [_lane(lane, picture, visited) for lane in lanes],
+        "elsewhere": len(subject.lanes) - len(lanes),
+    }
+
+
+def _lane(lane: Lane, picture: Picture, visited: Visit) -> Document:
+    named = _of_the_day(lane)
+    row, track = named.row, picture.lane(lane)
+    return {
+        "row": row,
+        "state_words": state_words(row["state"]),
+        "title_language": next((t["language"] for t in row["titles"] if t["title"] == row["title"]), ""),
+        "others": len(lane.members) - 1,
+        "lapses": [lapse_words(lapse) for lapse in lane.lapses[:MOST_SAID]],
+        "drawn": len(track.gap_words) == len(lane.lapses),
+        "more_lapses": max(0, len(lane.lapses) - MOST_SAID),
+        "track": track,
+        "rows": list(lane_rows(lane, picture.scale, visited.language)),
+    }
+
+
+def _of_the_day(lane: Lane) -> Member:
+    """Choose the agreement that a lane is called by: the last that runs on the day, else the last that has begun."""
+    running = [member for member in lane.members if member.row["state"]["group"] == "running"]
+    begun = [member for member in lane.members if member.row["state"]["state"] != "not-yet"]
+    return (running or begun or list(lane.members))[-1]
