@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from agreements.register.models import AgreementEntry, EntryBase
 from agreements.register.reading import Reading
 
 
@@ -47,6 +48,18 @@ class Programmes(Protocol):
 
 
 _registered: list[Programmes] = []
+_entry_models: list[type[EntryBase]] = [AgreementEntry]
+
+
+def register_entries(model: type[EntryBase]) -> None:
+    """Register the entries of another kind of record that has deadlines."""
+    if model not in _entry_models:
+        _entry_models.append(model)
+
+
+def entry_models() -> list[type[EntryBase]]:
+    """Give the entries of all kinds of records that have deadlines."""
+    return list(_entry_models)
 
 
 def register_programmes(programmes: Programmes) -> None:
