@@ -13,6 +13,7 @@ from agreements.admin.country import CountryAdmin
 from agreements.admin.institution import InstitutionAdmin
 from agreements.admin.loading import LoadedRecordAdmin
 from agreements.admin.occasion import OccasionAdmin
+from agreements.admin.report import ReportAdmin
 from agreements.admin.sector import SectorAdmin
 from agreements.admin.source import PassageAdmin, SourceAdmin
 
@@ -27,6 +28,7 @@ __all__ = [
     "LoadedRecordAdmin",
     "OccasionAdmin",
     "PassageAdmin",
+    "ReportAdmin",
     "SectorAdmin",
     "SourceAdmin",
 ]

@@ -82,6 +82,8 @@ def told(agreement: Document, visited: Visit) -> Document:
         "programs": agreement["programs"],
         "findings": [_finding(row) for row in agreement["findings"]],
         **_history(agreement["id"], visited),
+        "report_on": f"agreement:{agreement['id']}",
+        "report_address": f"/report/?record=agreement:{agreement['id']}",
         "cite_address": visited.permanent_address,
     }
     return context | {"notes": seen.notes}

@@ -66,7 +66,8 @@ def _act_of(other: Document, event: Document, field: str, marks: Marks) -> Mark 
     rows = [row for row in other["evidence"] if (row["part"], row["item"]) == ("act", event["key"])]
     about = f"{other['title']}: {event['label']}"
     own = [row for row in rows if row["field"] in (field, "")]
-    return marks.add(f"{other['id']}-act-{event['key']}", about, own or rows)
+    record, fact = f"agreement:{other['id']}", f"act/{event['key']}"
+    return marks.add(f"{other['id']}-act-{event['key']}", about, own or rows, record, fact)
 
 
 def relation_mark(relation: Document, marks: Marks) -> Mark | None:

@@ -22,7 +22,8 @@ Row = dict[str, Any]
 class Note:
     """The evidence for one thing that the record says; ``about`` is what it says, for the heading of the note.
 
-    ``reckoning`` are sentences for a value that was worked out, ``see`` the notes that it was worked out from.
+    ``reckoning`` are sentences for a value that was worked out, ``see`` the notes that it was worked out from. ``fact``
+    is the path of the thing, ``record`` the other record that says it (``agreement:id``; empty for the page's own).
     """
 
     anchor: str
@@ -31,6 +32,8 @@ class Note:
     about: str = ""
     reckoning: list[str] = field(default_factory=list)
     see: list[Mark] = field(default_factory=list)
+    fact: str = ""
+    record: str = ""
 
     @property
     def statements(self) -> list[list[Row]]:
@@ -95,11 +98,12 @@ class Marks:
         note.reckoning, note.see = list(sentences), [mark for mark in see if mark and mark.note]
         return Mark(self._use(note, about), "computed")
 
-    def add(self, anchor: str, about: object, rows: Sequence[Row]) -> Mark | None:
+    def add(self, anchor: str, about: object, rows: Sequence[Row], record: str = "", fact: str = "") -> Mark | None:
         """Give the marker of a value that another record's evidence speaks for; ``None`` when it has none."""
         if not rows:
             return None
-        note = self._notes.setdefault(("added", anchor), Note(f"e-{_plain(anchor)}", rows=list(rows)))
+        made = Note(f"e-{_plain(anchor)}", rows=list(rows), record=record, fact=fact)
+        note = self._notes.setdefault(("added", anchor), made)
         return Mark(self._use(note, about))
 
     @property
@@ -118,7 +122,8 @@ class Marks:
 
     def _note(self, part: str, item: str, field: str) -> Note:
         place = _place(part, item, field)
-        return self._notes.setdefault(place, Note("e-" + _plain("-".join(filter(None, place)))))
+        made = Note("e-" + _plain("-".join(filter(None, place))), fact="/".join(filter(None, place)))
+        return self._notes.setdefault(place, made)
 
     @staticmethod
     def _basis(note: Note, field: str) -> str:

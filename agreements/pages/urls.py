@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements.pages import agreement, agreement_list, changes, countries, pair, records
+from agreements.pages import agreement, agreement_list, changes, countries, pair, records, reporting
 
 app_name = "agreement_pages"
 urlpatterns = [
@@ -18,5 +18,7 @@ urlpatterns = [
     path("occasions/<slug:slug>/", records.occasion, name="occasion"),
     path("sources/", records.sources, name="sources"),
     path("sources/<slug:slug>/", records.source, name="source"),
+    path("report/", reporting.report, name="report"),
+    path("report/thanks/<str:reference>/", reporting.thanks, name="report-thanks"),
     path("changes/", changes.changes, name="changes"),
 ]

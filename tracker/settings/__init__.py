@@ -12,6 +12,13 @@ from tracker.settings.languages import (
     USE_I18N,
     USE_TZ,
 )
+from tracker.settings.readers import (
+    REGISTER_LICENCE,
+    REGISTER_LICENCE_URL,
+    REPORTS_PER_DAY,
+    REPORTS_PER_HOUR,
+    TRUSTED_PROXIES,
+)
 from tracker.settings.security import *  # noqa: F403  (one setting may be absent: SECURE_PROXY_SSL_HEADER)
 from tracker.settings.web import (
     APPEND_SLASH,

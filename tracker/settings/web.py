@@ -8,6 +8,7 @@ INSTALLED_APPS = [
     "programs.register.apps.ProgramRegisterConfig",
     "agreements.apps.AgreementsConfig",
     "agreements.register.apps.RegisterConfig",
+    "agreements.reports.apps.ReportsConfig",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
