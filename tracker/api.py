@@ -19,10 +19,15 @@ from agreements.api.linked import LinkedDataRenderer, context
 from agreements.api.problems import PROBLEMS, moved
 from agreements.api.views import PublicView, RecordView, base_of
 from agreements.register.query import Query
+from tracker.docs.views import guided, reference
 
 INDEX = (
     ("agreements", "agreements/"),
+    ("relations", "relations/"),
+    ("events", "events/"),
+    ("deadlines", "deadlines/"),
     ("programs", "programs/"),
+    ("activities", "activities/"),
     ("countries", "countries/"),
     ("institutions", "institutions/"),
     ("sectors", "sectors/"),
@@ -50,6 +55,7 @@ class Index(RecordView):
                 "version": "1",
                 **{name: f"{here}/v1/{place}" for name, place in INDEX},
                 "schema": f"{here}/schema/",
+                "docs": f"{here}/docs/",
                 "problems": f"{here}/problems/",
                 "context": f"{here}/v1/context.jsonld",
             }
@@ -145,6 +151,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/", include("agreements.api.urls")),
     path("v1/", include("programs.api.urls")),
     path("schema/", Description.as_view(), name="api-schema"),
+    path("docs/", reference, name="api-docs"),
+    path("docs/guide/", guided, name="api-guide"),
     path("problems/", ProblemTypes.as_view(), name="api-problems"),
     path("problems/<str:code>/", ProblemType.as_view(), name="api-problem"),
     re_path("", NoSuchAddress.as_view()),

@@ -1,0 +1,1 @@
+"""The documentation of the API as pages of the register, made from its own description and guide."""
