@@ -17,7 +17,7 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 
 from agreements.api.views import PublicView, base_of
-from agreements.register.listing import EVERY_LIST, Asked, ListKind, read_question
+from agreements.register.listing import Asked, ListKind, read_question
 from agreements.register.moments import write_instant
 from agreements.register.problems import BadParametersError, BadValueError, ParameterProblem
 from agreements.register.query import Query
@@ -29,11 +29,25 @@ CLOCK_HEADERS = ("Register-As-Of", "Register-Known-At", "Register-Publication")
 
 @dataclass(frozen=True, slots=True)
 class TwinnedList:
-    """A list that has twins: its ``name`` in addresses, and the types of the records that its rows are about."""
+    """A list that has twins: its ``name`` in addresses, and the types of the records that its rows are about.
+
+    ``kind`` is None for the sequence of changes, which is read by numbers.
+    """
 
     name: str
-    kind: ListKind
+    kind: ListKind | None
     record_types: tuple[str, ...]
+
+    @property
+    def listed(self) -> ListKind:
+        """Give the kind of a list that has one."""
+        assert self.kind is not None, "a list without filters is read by its own twins"
+        return self.kind
+
+    @property
+    def of_a_day(self) -> bool:
+        """Say whether the rows depend on the day that is read."""
+        return self.kind is not None and "as_of" in self.kind.single
 
 
 class ByAddress(BaseContentNegotiation):
@@ -61,6 +75,19 @@ class Twin(PublicView):
 
     def read(self, request: Request, query: Query) -> tuple[Asked, dict[str, Any]]:
         """Read the list's question and the format's own parameters; ``BadParametersError`` naming all that is wrong."""
+        values, problems = self.own_values(query)
+        try:
+            asked = read_question(
+                self.of.listed, query.without(*self.own), accept_language=self.tongues(request), base=base_of(request)
+            )
+        except BadParametersError as error:
+            raise BadParametersError([*problems, *error.problems]) from None
+        if problems:
+            raise BadParametersError(problems)
+        return asked, values
+
+    def own_values(self, query: Query) -> tuple[dict[str, Any], list[ParameterProblem]]:
+        """Read the format's own parameters, None where one is absent, and say what is wrong with them."""
         problems: list[ParameterProblem] = []
         values: dict[str, Any] = {}
         for name, reader in self.own.items():
@@ -71,15 +98,7 @@ class Twin(PublicView):
                 values[name] = reader(given[0]) if given else None
             except BadValueError as error:
                 problems.append(error.of(name))
-        try:
-            asked = read_question(
-                self.of.kind, query.without(*self.own), accept_language=self.tongues(request), base=base_of(request)
-            )
-        except BadParametersError as error:
-            raise BadParametersError([*problems, *error.problems]) from None
-        if problems:
-            raise BadParametersError(problems)
-        return asked, values
+        return values, problems
 
     def headers_of(self, request: Request, query: Query, reading: Reading) -> dict[str, str]:
         """Give the headers of a twin: what it is called as a file, both clocks, licence and permanent address."""
@@ -97,7 +116,7 @@ class Twin(PublicView):
     def links(self, request: Request, query: Query, reading: Reading) -> list[tuple[str, str]]:
         """Give the links of a twin as relation and address: licence, the page, and this very answer for good."""
         here, page = f"{base_of(request)}{request.path}", self.page_address(request, query)
-        fixed = query.having(as_of=reading.as_of.isoformat()) if "as_of" in self.of.kind.single else query
+        fixed = query.having(as_of=reading.as_of.isoformat()) if self.of.of_a_day else query
         if reading.known_at is not None:
             fixed = fixed.having(known_at=write_instant(reading.known_at))
         licence = getattr(settings, "REGISTER_LICENCE_URL", "")
@@ -129,8 +148,3 @@ def address_language() -> str:
 def is_page(query: Query) -> bool:
     """Say whether one page of a list is asked for; without, a file has all rows."""
     return query.one("page_size") is not None or query.one("cursor") is not None
-
-
-def without_steering(query: Query) -> Query:
-    """Give what a query keeps, without what only steers how a list is shown (clocks are kept)."""
-    return query.without(*(name for name in EVERY_LIST if name not in ("as_of", "known_at")))

@@ -52,7 +52,7 @@ class JsonTwin(ListView):
 
     def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
         """Give one page of the list."""
-        found = list_entries(self.of.kind, query, accept_language=self.tongues(request), base=base_of(request))
+        found = list_entries(self.of.listed, query, accept_language=self.tongues(request), base=base_of(request))
         return self.envelope(request, found)
 
 
@@ -72,7 +72,7 @@ class CsvTwin(Twin):
         headers = self.headers_of(request, query, asked.reading)
         if is_page(asked.query):
             listing = list_entries(
-                self.of.kind, asked.query, accept_language=self.tongues(request), base=base_of(request), whole=True
+                self.of.listed, asked.query, accept_language=self.tongues(request), base=base_of(request), whole=True
             )
             headers["Link"] = ", ".join([headers["Link"], *self.neighbours(request, query, listing)])
             return HttpResponse(
@@ -81,7 +81,7 @@ class CsvTwin(Twin):
             )  # fmt: skip
         if request.method == "HEAD":
             return HttpResponse(content_type=self.content_type, headers=headers)
-        pages = (self.written(columns, rows, asked.reading) for rows in rows_of(self.of.kind, asked))
+        pages = (self.written(columns, rows, asked.reading) for rows in rows_of(self.of.listed, asked))
         # The first rows are read before the answer begins: what fails in the database fails with a status of its own.
         first = next(pages, b"")
         return StreamingHttpResponse(chain([start + first], pages), content_type=self.content_type, headers=headers)

@@ -85,7 +85,7 @@ def compare_page(request: HttpRequest, slug: str, kind: RecordPages) -> HttpResp
     rows = {row["number"]: row for row in context["rows"]}
     context |= {
         "asked_from": str(first), "asked_to": str(second), "before": rows[first], "after": rows[second],
-        "told": told([d for d in differences if not _is_derived(d)], (states[first], states[second]), visited.reading),
+        "told": told_between(states[first], states[second], RecordWords(states.values(), visited.reading)),
         "derived": any(_is_derived(d) for d in differences),
     }  # fmt: skip
     return visited.show("agreements/agreement_compare.html", context)
@@ -123,9 +123,13 @@ def _as_it_stood(address: str, step: Step, reading: Reading) -> str:
     return in_language(address, then)
 
 
-def told(differences: Iterable[Difference], states: Sequence[Document], reading: Reading) -> list[Told]:
+def told_between(before: Document, after: Document, words: RecordWords) -> list[Told]:
+    """Say what differs between two states, without what the rules derive; ``words`` may be those of many states."""
+    return told([d for d in compare(before, after) if not _is_derived(d)], (before, after), words)
+
+
+def told(differences: Iterable[Difference], states: Sequence[Document], words: RecordWords) -> list[Told]:
     """Say the differences between two states in words, those of one row together."""
-    words = RecordWords(states, reading)
     rows: dict[tuple[str, str], Told] = {}
     for one in differences:
         if one.part and not one.field:

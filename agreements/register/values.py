@@ -76,6 +76,25 @@ def identifier(text: str) -> str:
     return f"{scheme.strip()}:{value.strip()}"
 
 
+def sequence_number(text: str) -> int:
+    """Read a number of the register's sequence; 0 stands before the first."""
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise BadValueError(f"{shown(text)} is not a number of the sequence.", ("0 or a positive whole number",))
+    return int(text)
+
+
+def language_tag(text: str) -> str:
+    """Read the tag of a language (BCP 47, as sources carry it), in any case."""
+    if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}", text.lower(), re.ASCII):
+        raise BadValueError(f"{shown(text)} is not the tag of a language.", ("en", "ko", "zh-hans"))
+    return text.lower()
+
+
+def text(given: str) -> str:
+    """Read words that the register holds as they stand."""
+    return given
+
+
 def slug(text: str) -> str:
     """Read the id of a record, in any case."""
     found = text.lower()

@@ -7,7 +7,7 @@ what they hold of it is left out whenever one from before the withdrawal is read
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from agreements.codelists import PublicationType
@@ -27,9 +27,13 @@ def hide_withdrawn(entries: Sequence[AgreementEntry]) -> None:
 
 def published_words(number: int, document: Document | None) -> Document | None:
     """Give the document of publication ``number`` without what has been withdrawn since."""
-    if not document or not (named := _subjects(document)):
-        return document
-    return _without(document, number, _withdrawals(named))
+    return all_published_words({number: document})[number]
+
+
+def all_published_words(found: Mapping[int, Document | None]) -> dict[int, Document | None]:
+    """Do for many documents, by the numbers of their publications, what ``published_words`` does for one."""
+    gone = _withdrawals({name for document in found.values() if document for name in _subjects(document)})
+    return {n: _without(document, n, gone) if document and gone else document for n, document in found.items()}
 
 
 def _subjects(document: Document) -> set[str]:

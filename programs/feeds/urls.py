@@ -1,6 +1,7 @@
-"""The addresses of what can be followed."""
+"""The addresses by which the list of programmes is followed."""
 
-from django.urls import URLPattern
+from agreements.feeds.urls import followed
+from programs.exports.urls import LIST
 
 app_name = "program_feeds"
-urlpatterns: list[URLPattern] = []
+urlpatterns = followed(LIST)
