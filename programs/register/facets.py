@@ -45,7 +45,8 @@ def progress(rows: QuerySet[Any], reading: Reading, chosen: Sequence[str]) -> Co
     return {code: count for code, count in counts.items() if count}
 
 
-def _agreements(values: Iterable[str], reading: Reading) -> Labels:
+def titles_by_id(values: Iterable[str], reading: Reading) -> Labels:
+    """Call agreements by their titles."""
     return titles_of_agreements(list(values), reading)
 
 
@@ -59,5 +60,5 @@ PROGRAM_FACETS: Final[Mapping[str, Facet]] = {
     ),
     "sector": Facet(wider_members_of("sectors", with_descendants, "sector"), named("sector"), str.lower),
     "form": Facet(members_of("forms"), coded(dict(Form.choices))),
-    "agreement": Facet(members_of("agreements"), _agreements, str.lower),
+    "agreement": Facet(members_of("agreements"), titles_by_id, str.lower),
 }

@@ -14,6 +14,7 @@ from agreements.register.outcomes import Gone, Moved, outcome
 from agreements.register.query import Query
 from agreements.register.reading import Reading
 from agreements.register.searching import BY_RELEVANCE
+from programs.register.counting import DATES
 from programs.register.facets import PROGRAM_FACETS
 from programs.register.filters import ProgramFilters
 from programs.register.models import ProgramEntry
@@ -99,7 +100,9 @@ def get_program(program_id: str, reading: Reading) -> Document | Gone | Moved | 
 
 
 def _node(entry: ProgramEntry, reading: Reading) -> Document:
-    return {**short(entry, reading), "progress": progress(document_of(entry), reading)}
+    document = document_of(entry)
+    dates = {name: document[name] for name in DATES}
+    return {**short(entry, reading), **dates, "progress": progress(document, reading)}
 
 
 def _below(program: str, known: Tree, nodes: dict[str, Document], met: set[str]) -> list[Document]:
