@@ -55,5 +55,5 @@ def _fence(renderer: Any, tokens: Any, at: int, options: Any, env: Any) -> str:
     label = escape(name, quote=True)
     return (
         f'<figure class="sample {kind}"><figcaption>{label}</figcaption>'
-        f'<pre tabindex="0" role="region" aria-label="{label}"><code>{escape(token.content)}</code></pre></figure>'
+        f'<pre tabindex="0" role="group" aria-label="{label}"><code>{escape(token.content)}</code></pre></figure>'
     )
