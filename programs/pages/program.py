@@ -79,6 +79,8 @@ def told(program: Document, visited: Visit) -> Document:
         "history_address": f"/programs/{program['id']}/history/",
         "compare_address": f"/programs/{program['id']}/compare/",
         "comparable": [step for step in past_steps if step.readable],
+        "report_on": f"program:{program['id']}",
+        "report_address": f"/report/?record=program:{program['id']}",
         "cite_address": visited.permanent_address,
     }
     return context | {"notes": seen.notes}
