@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from agreements.pages.lead import lapse_words, state_words
 from agreements.pages.pair_around import facet_links, next_days, pair_of
-from agreements.pages.pair_picture import HEADING, Picture, Track, hole_words
+from agreements.pages.pair_picture import HEADING, Picture, Track, short_words
 from agreements.pages.pair_table import Edges, band_lines, lane_rows
 from agreements.pages.pair_window import lanes_on, window_links
 from agreements.pages.rows import agreement_rows
@@ -31,8 +31,8 @@ Document = dict[str, Any]
 
 #: So many agreements stand below the picture; the list has them all.
 MOST_LISTED: Final = 20
-#: So many lapses are said beside a lane; the table has them all.
-MOST_SAID: Final = 3
+#: So many lapses are said one by one beside a lane; the table has them all.
+MOST_SAID: Final = 2
 
 
 @page
@@ -78,42 +78,49 @@ def between(request: HttpRequest, first: str, second: str) -> HttpResponse:
 def _drawn(coverage: Coverage, scale: Scale, visited: Visit) -> Document:
     """Give the picture, its table, and the links to other windows."""
     picture = Picture(scale, visited.reading.as_of, visited.language)
-    lanes = lanes_on(coverage.lanes, visited)
+    inside = [lane for lane in coverage.lanes if picture.shows(lane)]
+    lanes = lanes_on(inside, visited)
     shown = set(map(id, lanes.shown))
+    here = {id(lane): id(lane) in shown for lane in inside}
     members = [member for lane in coverage.lanes for member in lane.members]
     edges = Edges(members, visited.language)
     band = picture.band(coverage.stretches)
-    empty = [hole_words(hole) for hole in holes(coverage.stretches)]
-    groups = [_group(subject, shown, picture, edges, visited) for subject in coverage.subjects]
+    empty = [{"min": hole.least, "max": hole.most} for hole in holes(coverage.stretches)]
+    groups = [_group(subject, here, picture, edges, visited) for subject in coverage.subjects]
     return {
         "picture": picture,
         "whole": {
             "track": band,
             "lines": band_lines(coverage.stretches, edges, scale),
-            "holes": empty[:MOST_SAID],
-            "more": max(0, len(empty) - MOST_SAID),
+            "holes": said_lapses(empty),
             "drawn": len(empty) == len(band.gap_words),
         },
         "groups": groups,
         "lanes": lanes,
+        "lane_count": len(coverage.lanes),
+        "outside": len(coverage.lanes) - len(inside),
         "members": len(members),
-        "lapses": sum(len(lane.lapses) for lane in coverage.lanes),
         "window": window_links(scale, visited),
         "subject": next((s.name for s in coverage.subjects if s.id == visited.query.one("sector")), None),
     }
 
 
-def _group(subject: Subject, shown: set[int], picture: Picture, edges: Edges, visited: Visit) -> Document:
-    """Give a subject: its band where it says more than its one lane does, and its lanes of this page."""
-    lanes = [lane for lane in subject.lanes if id(lane) in shown]
-    alone = len(subject.lanes) == 1 and len(subject.lanes[0].members) == subject.agreements
+def _group(subject: Subject, here: dict[int, bool], picture: Picture, edges: Edges, visited: Visit) -> Document:
+    """Give a subject: its band where it says more than its one lane does, and its lanes of this page.
+
+    ``here`` says of each lane within the window whether it stands on this page.
+    """
+    lanes = [lane for lane in subject.lanes if here.get(id(lane))]
+    alone = bool(lanes) and len(subject.lanes) == 1 and len(subject.lanes[0].members) == subject.agreements
     return {
         "subject": subject,
         "name": subject.name or _("No subject given"),
-        "track": Track(HEADING) if alone and lanes else picture.band(subject.stretches),
-        "lines": [] if alone and lanes else band_lines(subject.stretches, edges, picture.scale),
+        "alone": alone,
+        "track": Track(HEADING) if alone else picture.band(subject.stretches),
+        "lines": [] if alone else band_lines(subject.stretches, edges, picture.scale),
         "lanes": [_lane(lane, picture, visited) for lane in lanes],
-        "elsewhere": len(subject.lanes) - len(lanes),
+        "elsewhere": sum(id(lane) in here for lane in subject.lanes) - len(lanes),
+        "undrawn": not subject.lanes,
     }
 
 
@@ -125,12 +132,19 @@ def _lane(lane: Lane, picture: Picture, visited: Visit) -> Document:
         "state_words": state_words(row["state"]),
         "title_language": next((t["language"] for t in row["titles"] if t["title"] == row["title"]), ""),
         "others": len(lane.members) - 1,
-        "lapses": [lapse_words(lapse) for lapse in lane.lapses[:MOST_SAID]],
+        "lapses": said_lapses([lapse["days"] for lapse in lane.lapses]),
         "drawn": len(track.gap_words) == len(lane.lapses),
-        "more_lapses": max(0, len(lane.lapses) - MOST_SAID),
         "track": track,
         "rows": list(lane_rows(lane, picture.scale, visited.language)),
     }
+
+
+def said_lapses(days: list[Document]) -> list[str]:
+    """Say lapses one by one, or where there are many how many, and the longest."""
+    if len(days) <= MOST_SAID:
+        return [lapse_words({"days": each}) for each in days]
+    longest = short_words(max(days, key=lambda each: (each["max"], each["min"])))
+    return [_("%(n)s lapses, the longest of %(days)s") % {"n": len(days), "days": longest}]
 
 
 def _of_the_day(lane: Lane) -> Member:

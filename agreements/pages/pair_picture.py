@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from agreements.lifecycle.facts import State
 from agreements.pages.bounds import Bounds
@@ -103,6 +104,8 @@ class Picture:
     def __init__(self, scale: Scale, as_of: date, language: str) -> None:
         self.scale = scale
         self.language = language
+        #: Every look that was drawn so far; the key explains these.
+        self.looks: set[str] = set()
         self.ticks = [Place.at(str(year), x, 30) for year, x in scale.ticks()]
         inside = scale.first <= as_of <= scale.last
         self.day = Place.at(words_of(as_of.isoformat(), language), scale.x(as_of), 160) if inside else None
@@ -112,9 +115,9 @@ class Picture:
         found = Track(TOP + BAR + 8)
         for stretch in stretches:
             if stretch.level and (ends := self._ends(stretch.first, stretch.last)):
-                found.bars.append(Bar(*ends, TOP, LOOKS[stretch.level], level_words(stretch.level)))
+                found.bars.append(self._bar(ends, TOP, LOOKS[stretch.level], level_words(stretch.level)))
         for hole in holes(stretches):
-            self._gap(found, _hole_parts(hole), hole_words(hole), TOP)
+            self._gap(found, _hole_parts(hole), {"min": hole.least, "max": hole.most}, TOP)
         if found.gap_words:
             found.height += WORDS
         return _spaced(found)
@@ -126,10 +129,20 @@ class Picture:
         for member in lane.members:
             found.courses.append(self._course(member, TOP + PITCH * rows[member.id]))
         for lapse in lane.lapses:
-            self._gap(found, _lapse_parts(lapse), lapse_words(lapse), TOP + PITCH * rows[lapse["successor"]])
+            self._gap(found, _lapse_parts(lapse), lapse["days"], TOP + PITCH * rows[lapse["successor"]])
         if found.gap_words:
             found.height += WORDS
         return _spaced(found)
+
+    def shows(self, lane: Lane) -> bool:
+        """Say whether anything of a lane lies in the window."""
+        runs = [(span.first, span.last) for member in lane.members for span in member.spans if look_of(span)]
+        rows = [row for member in lane.members for row in (*signatures_of(member), *member.sessions)]
+        days = (PartialDate.parse(row["date"]) for row in rows)
+        return any(map(self._within, runs)) or any(self._within((day.first, day.last)) for day in days)
+
+    def _within(self, run: tuple[date | None, date | None]) -> bool:
+        return self._ends(*run) is not None
 
     def _course(self, member: Member, y: int) -> Course:
         bounds = Bounds(member.row, member.spans, self.language)
@@ -140,7 +153,9 @@ class Picture:
                 words = f"{span_words(span)}: {bounds.first(span)} – {bounds.last(span)}"
                 words = words if span.sure else f"{words} ({_('not certain')})"
                 said.append(words)
-                bars.append(Bar(*ends, y, look, words))
+                bars.append(self._bar(ends, y, look, words))
+        self.looks |= {"signed"} if signatures_of(member) else set()
+        self.looks |= {"met"} if member.sessions else set()
         signatures = [mark for event in signatures_of(member) if (mark := self._mark(event, signed_words, y - 8))]
         sessions = [mark for row in member.sessions if (mark := self._mark(row, session_words, y + BAR + 5))]
         words = "; ".join([*(mark.words for mark in signatures), *said])
@@ -156,14 +171,19 @@ class Picture:
         href = row["program"]["html_url"] if "program" in row else ""
         return Mark(_percent(at), _percent(left), _percent(right), y, loose, say(row, self.language), href)
 
-    def _gap(self, track: Track, parts: Iterable[tuple[date, date, str]], words: str, y: int) -> None:
+    def _gap(self, track: Track, parts: Iterable[tuple[date, date, str]], days: Document, y: int) -> None:
+        words, short = lapse_words({"days": days}), short_words(days)
         places = []
         for first, last, look in parts:
             if first <= last and (ends := self._ends(first, last)):
-                track.gaps.append(Bar(*ends, y, look, words))
-                places += [self.scale.x(first), self.scale.x(last)]
+                track.gaps.append(self._bar(ends, y, look, words))
+                places += [self.scale.x(first), self.scale.x(_later(last))]
         if places:
-            track.gap_words.append(Place.at(words, (min(places) + max(places)) // 2, len(words) * LETTER // 2))
+            track.gap_words.append(Place.at(short, (min(places) + max(places)) // 2, len(short) * LETTER // 2))
+
+    def _bar(self, ends: tuple[str, str], y: int, look: str, words: str) -> Bar:
+        self.looks.add(look)
+        return Bar(*ends, y, look, words)
 
     def _ends(self, first: date | None, last: date | None) -> tuple[str, str] | None:
         """Give place and width of a run of days, both in it; ``None`` when it lies outside the window."""
@@ -199,6 +219,14 @@ def level_words(level: Level) -> str:
 def hole_words(hole: Hole) -> str:
     """Say for how many days there was nothing."""
     return lapse_words({"days": {"min": hole.least, "max": hole.most}})
+
+
+def short_words(days: Document) -> str:
+    """Say a number of days beside the place that shows what they are."""
+    least, most = max(0, days["min"]), days["max"]
+    if least == most:
+        return ngettext("%(n)s day", "%(n)s days", most) % {"n": most}
+    return _("%(min)s–%(max)s days") % {"min": least, "max": most}
 
 
 def signatures_of(member: Member) -> list[Document]:

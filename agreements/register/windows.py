@@ -21,6 +21,8 @@ from agreements.register.values import edtf
 AHEAD: Final = 10
 FORMS: Final = ("2024", "2024-06", "2024-06-15")
 NAMES: Final = ("from", "to")
+#: The last year that may be asked for: elsewhere 9999 is a sign for "no end", so it is refused as a date.
+LAST_YEAR: Final = 9998
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,8 @@ def years(scale: Scale, *, of: float = 1.0, by: float = 0.0, about: date | None 
     if about is not None and scale.first <= about <= scale.last:
         middle = float(about.year)
     start = round(middle + by * length - (new - 1) / 2)
-    start = min(max(start, date.min.year), date.max.year - new + 1) if new < date.max.year else date.min.year
-    return start, min(start + new - 1, date.max.year)
+    start = max(date.min.year, min(start, LAST_YEAR - new + 1))
+    return start, min(start + new - 1, LAST_YEAR)
 
 
 def _bound(text: str) -> PartialDate:
