@@ -9,22 +9,27 @@ address under which the same rows can be had for ever.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 
 from agreements.api.views import PublicView, base_of
+from agreements.register.keyset import page_of, read_size
 from agreements.register.listing import Asked, ListKind, read_question
 from agreements.register.moments import write_instant
 from agreements.register.problems import BadParametersError, BadValueError, ParameterProblem
-from agreements.register.query import Query
-from agreements.register.reading import Reading
-from agreements.register.values import Reader
+from agreements.register.query import Query, names_checked
+from agreements.register.reading import Reading, open_reading
+from agreements.register.values import Reader, sequence_number
 
 CLOCK_HEADERS = ("Register-As-Of", "Register-Known-At", "Register-Publication")
+
+#: The parameters of the sequence of publications, as its page has them.
+SEQUENCE: Final[dict[str, Reader]] = {"after": sequence_number, "before": sequence_number, "page_size": read_size}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,11 @@ class TwinnedList:
         """Give the kind of a list that has one."""
         assert self.kind is not None, "a list without filters is read by its own twins"
         return self.kind
+
+    @property
+    def record_type(self) -> str:
+        """Name the type of the records that the rows are, empty where rows are about records of several types."""
+        return self.record_types[0] if len(self.record_types) == 1 else ""
 
     @property
     def of_a_day(self) -> bool:
@@ -99,6 +109,37 @@ class Twin(PublicView):
             except BadValueError as error:
                 problems.append(error.of(name))
         return values, problems
+
+    def read_sequence(self, request: Request, query: Query) -> tuple[Reading, dict[str, Any]]:
+        """Read a question about the sequence of publications, whose own parameters say from where it goes on."""
+        values, problems = self.own_values(query)
+        given, wrong = names_checked(query.without(*self.own), {"as_of", "known_at", "lang"}, ())
+        problems += wrong
+        try:
+            reading = open_reading(given, accept_language=self.tongues(request), base=base_of(request))
+        except BadParametersError as error:
+            raise BadParametersError([*problems, *error.problems]) from None
+        if values.get("after") is not None and values.get("before") is not None:
+            sentence = "the list goes on from before a number or from after one, not both."
+            problems.append(BadValueError(sentence).of("after"))
+        if problems:
+            raise BadParametersError(problems)
+        return reading, values
+
+    def page_rows(self, asked: Asked) -> list[Any]:
+        """Give the rows of the page that is asked for, as the register holds them."""
+        steering = asked.steering
+        page = page_of(asked.found, asked.order, steering.size, steering.cursor, asked.reading, asked.question)
+        return list(page.rows)
+
+    def record_ids(self, asked: Asked, record_type: str = "", *, paged: bool) -> QuerySet[Any] | list[str]:
+        """Give the ids of the records that the question keeps, of one type; with ``paged`` those of its page only."""
+        many = len(self.of.record_types) > 1
+        if paged:
+            rows = self.page_rows(asked)
+            return [row.record_id for row in rows if not many or row.record_type == record_type]
+        found = asked.found.filter(record_type=record_type) if many else asked.found
+        return found.order_by().values("record_id")
 
     def headers_of(self, request: Request, query: Query, reading: Reading) -> dict[str, str]:
         """Give the headers of a twin: what it is called as a file, both clocks, licence and permanent address."""

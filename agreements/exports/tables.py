@@ -5,6 +5,7 @@ Columns are added at the end and never renamed or moved: clients read them by na
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -21,6 +22,7 @@ from agreements.codelists import (
 )
 from agreements.exports.columns import Column, Names, Table, labelled, named, plain, texts, titles
 
+#: What stands at the end of every table of records.
 LAST: Final = (plain("updated_at"), plain("publication"), plain("url"), plain("html_url"))
 
 
@@ -134,3 +136,55 @@ RECORDS: Final = {
         )
     ),
 }
+
+
+def _inputs(row: Any) -> str:
+    """Write what a rule was given as JSON, in one line with its keys in order."""
+    return json.dumps(row["rule"]["inputs"], ensure_ascii=False, sort_keys=True)
+
+
+def _outcome(name: str) -> Column:
+    return plain(f"outcome_{name}", "outcome", name)
+
+
+DEADLINES: Final = Table(
+    columns=(
+        plain("uid"),
+        plain("type"),
+        plain("type_label", "label"),
+        plain("date"),
+        plain("earliest"),
+        plain("latest"),
+        plain("when"),
+        Column("as_of", "when", lambda row, names: names.reading.as_of.isoformat()),
+        plain("record_type", "record", "type"),
+        plain("record_id", "record", "id"),
+        plain("record_title", "record", "title"),
+        plain("item_key", "item", "key"),
+        plain("item_title", "item", "title"),
+        *labelled("kind", dict(Kind.choices)),
+        *named("countries", "country"),
+        Column("institutions", "institutions", lambda row, names: [each["id"] for each in row["institutions"]]),
+        Column("institutions_label", "institutions", lambda row, names: [each["name"] for each in row["institutions"]]),
+        *named("sectors", "sector"),
+        Column("agreements", "agreements", lambda row, names: [each["id"] for each in row["agreements"]]),
+        plain("rule", "rule", "code"),
+        plain("rule_words", "rule", "words"),
+        Column("rule_inputs", "rule", lambda row, names: _inputs(row)),
+        plain("term_number", "term", "number"),
+        plain("term_first_day", "term", "first_day"),
+        plain("term_last_day", "term", "last_day"),
+        plain("tacit_renewal"),
+        plain("basis"),
+        plain("outcome", "outcome", "code"),
+        *(_outcome(name) for name in ("label", "certain", "on", "successors")),
+        plain("updated_at"),
+        plain("publication"),
+        plain("url", "record", "url"),
+        plain("html_url", "record", "html_url"),
+    ),
+    named=lambda row: [
+        *(("country", code) for code in row["countries"]),
+        *(("sector", sector) for sector in row["sectors"]),
+    ],
+)

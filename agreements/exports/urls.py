@@ -7,16 +7,20 @@ from typing import Final
 from django.urls import URLPattern, path
 
 from agreements.api.twins import TwinnedList
+from agreements.exports.changes import ChangesCsv, ChangesJson
 from agreements.exports.columns import Table
 from agreements.exports.tables import AGREEMENTS as AGREEMENT_TABLE
+from agreements.exports.tables import DEADLINES as DEADLINE_TABLE
 from agreements.exports.tables import RECORDS
 from agreements.exports.views import CsvTwin, JsonTwin
 from agreements.register.agreements import AGREEMENTS
 from agreements.register.catalog import RECORD_LISTS
+from agreements.register.deadlines import DEADLINES
 
 #: The lists that have pages, each with its table.
 LISTS: Final = (
     (TwinnedList("agreements", AGREEMENTS, ("agreement",)), AGREEMENT_TABLE),
+    (TwinnedList("deadlines", DEADLINES, ("agreement", "program")), DEADLINE_TABLE),
     *((TwinnedList(RECORD_LISTS[t].name, RECORD_LISTS[t], (t,)), table) for t, table in RECORDS.items()),
 )
 
@@ -24,10 +28,17 @@ LISTS: Final = (
 def files(of: TwinnedList, table: Table) -> list[URLPattern]:
     """Give the addresses of one list as files."""
     return [
-        path(f"{of.name}.json", JsonTwin.as_view(of=of, record_type=of.record_types[0]), name=f"{of.name}-json"),
+        path(f"{of.name}.json", JsonTwin.as_view(of=of, record_type=of.record_type), name=f"{of.name}-json"),
         path(f"{of.name}.csv", CsvTwin.as_view(of=of, table=table), name=f"{of.name}-csv"),
     ]
 
 
+#: The sequence of publications, as its twins know it.
+CHANGES: Final = TwinnedList("changes", None, ())
+
 app_name = "agreement_exports"
-urlpatterns = [address for of, table in LISTS for address in files(of, table)]
+urlpatterns = [
+    *(address for of, table in LISTS for address in files(of, table)),
+    path("changes.json", ChangesJson.as_view(of=CHANGES), name="changes-json"),
+    path("changes.csv", ChangesCsv.as_view(of=CHANGES), name="changes-csv"),
+]

@@ -68,7 +68,7 @@ class CsvTwin(Twin):
         """Give the file: one page of rows where a page is asked for, else all of them, as they are read."""
         asked, own = self.read(request, query)
         columns = self.columns(asked)
-        start = (BYTE_ORDER_MARK if own["bom"] else b"") + _lines([[column.name for column in columns]])
+        start = (BYTE_ORDER_MARK if own["bom"] else b"") + csv_lines([[column.name for column in columns]])
         headers = self.headers_of(request, query, asked.reading)
         if is_page(asked.query):
             listing = list_entries(
@@ -102,7 +102,7 @@ class CsvTwin(Twin):
         names = Names(reading)
         names.load(chain.from_iterable(self.table.named(row) for row in rows))
         with override(reading.language):
-            return _lines([[cell(column.write(row, names)) for column in columns] for row in rows])
+            return csv_lines([[cell(column.write(row, names)) for column in columns] for row in rows])
 
     def neighbours(self, request: Request, query: Query, listing: Listing) -> Iterator[str]:
         """Give the links to the neighbouring pages (RFC 8288), each with the format's own parameters."""
@@ -119,7 +119,8 @@ def rows_of(kind: ListKind, asked: Asked) -> Iterator[list[dict[str, Any]]]:
         yield kind.present(rows, asked.reading, ())
 
 
-def _lines(rows: Sequence[Sequence[str]]) -> bytes:
+def csv_lines(rows: Sequence[Sequence[str]]) -> bytes:
+    """Write rows of cells."""
     text = StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode()

@@ -7,35 +7,24 @@ from datetime import UTC, datetime, time
 from typing import Any, ClassVar, Final
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpResponse
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import override
 from rest_framework.request import Request
 
-from agreements.api.twins import Twin
+from agreements.api.twins import SEQUENCE, Twin
 from agreements.api.views import base_of
 from agreements.feeds.atom import RegisterFeed, Tombstone, entry_id, printable
+from agreements.feeds.titles import feed_title
 from agreements.feeds.words import TYPES, content, heading, reason_words, words_for
 from agreements.pages.addresses import in_language
-from agreements.register.keyset import DEFAULT_SIZE, page_of, read_size
-from agreements.register.listing import Asked
+from agreements.register.keyset import DEFAULT_SIZE
 from agreements.register.news import GoneNews, News, news_of, of_records, sequence
-from agreements.register.problems import BadParametersError, BadValueError
-from agreements.register.query import Query, names_checked
-from agreements.register.reading import Reading, open_reading
-from agreements.register.values import sequence_number
+from agreements.register.query import Query
+from agreements.register.reading import Reading
 
-TITLES: Final = {
-    "agreements": gettext_lazy("Agreements"),
-    "programs": gettext_lazy("Programmes"),
-    "countries": gettext_lazy("Countries"),
-    "institutions": gettext_lazy("Institutions"),
-    "sectors": gettext_lazy("Subjects"),
-    "sources": gettext_lazy("Sources"),
-    "deadlines": gettext_lazy("Deadlines"),
-    "changes": gettext_lazy("What changed in the register"),
-}
 #: Where a record of a type has its page.
 FOLDERS: Final = {
     "agreement": "agreements",
@@ -57,18 +46,12 @@ class AtomTwin(Twin):
     def answer(self, request: Request, query: Query, **kwargs: Any) -> Any:
         """Give the feed."""
         asked, _own = self.read(request, query)
-        kept = of_records(self.of.record_types[0], self.records(asked))
+        kept = Q()
+        for record_type in self.of.record_types:
+            paged = asked.steering.cursor is not None
+            kept |= of_records(record_type, self.record_ids(asked, record_type, paged=paged))
         found, gone = news_of(kept, self.of.record_types, asked.reading, asked.steering.size)
         return self.feed(request, query, asked.reading, found, gone)
-
-    def records(self, asked: Asked) -> Any:
-        """Give the ids of the records: all that the question keeps, or those of the page that a cursor names."""
-        if asked.steering.cursor is None:
-            return asked.found.order_by().values("record_id")
-        page = page_of(
-            asked.found, asked.order, asked.steering.size, asked.steering.cursor, asked.reading, asked.question
-        )
-        return [row.record_id for row in page.rows]
 
     def feed(
         self,
@@ -99,10 +82,8 @@ class AtomTwin(Twin):
         base = base_of(request)
         links = [link for link in self.links(request, query, reading) if link[0] != "alternate"]
         asked = query.without("cursor", "page_size", "lang")
-        name = str(TITLES[self.of.name])
         feed = RegisterFeed(
-            title=printable(f"{name} ({asked.encoded()})" if asked.pairs else name)
-            + f" · {_('Register of bilateral cooperation')}",
+            title=printable(feed_title(self.of.name, query)),
             link=self.page_address(request, query),
             description=None,
             subtitle=_("What was published, each with its public reason."),
@@ -150,22 +131,11 @@ class AtomTwin(Twin):
 class ChangesAtom(AtomTwin):
     """The whole sequence of publications, newest first; ``before`` goes further back."""
 
-    own: ClassVar = {"after": sequence_number, "before": sequence_number, "page_size": read_size}
+    own: ClassVar = SEQUENCE
 
     def answer(self, request: Request, query: Query, **kwargs: Any) -> Any:
         """Give the feed, with the address of what is earlier (RFC 5005)."""
-        values, problems = self.own_values(query)
-        given, wrong = names_checked(query.without(*self.own), {"as_of", "known_at", "lang"}, ())
-        problems += wrong
-        try:
-            reading = open_reading(given, accept_language=self.tongues(request), base=base_of(request))
-        except BadParametersError as error:
-            raise BadParametersError([*problems, *error.problems]) from None
-        if values.get("after") is not None and values.get("before") is not None:
-            sentence = "the list goes on from before a number or from after one, not both."
-            problems.append(BadValueError(sentence).of("after"))
-        if problems:
-            raise BadParametersError(problems)
+        reading, values = self.read_sequence(request, query)
         before = reading.number + 1 if values["before"] is None else values["before"]
         size = values["page_size"] or DEFAULT_SIZE
         found, gone, more = sequence(reading, values["after"] or 0, before, size)
