@@ -31,6 +31,8 @@ READERS: Final[dict[Any, Document]] = {
     values.duration: {"type": "string", "examples": ["P180D", "P1Y6M"]},
     values.identifier: {"type": "string", "examples": ["unts:12345"]},
     values.slug: {"type": "string", "maxLength": 120},
+    values.text: {"type": "string"},
+    values.language_tag: {"type": "string", "examples": ["en", "ko", "zh-hans"]},
     read_words: {"type": "string", "maxLength": 1000, "examples": ["trade", "중소", "创新"]},
 }
 #: What a part of a path names.

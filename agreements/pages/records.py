@@ -19,7 +19,7 @@ from agreements.register.evidence import cited_sources, evidence_of
 from agreements.register.listing import Listing
 from agreements.register.names import country_name, documents
 from agreements.register.query import Query
-from agreements.register.records import get_record, list_records, name_of
+from agreements.register.records import get_record, name_of
 
 Document = dict[str, Any]
 
@@ -81,14 +81,6 @@ def _source_facts(record: Document, language: str) -> list[Fact]:
     if record["licence"]:
         facts.append(Fact(_("Licence"), (Said(record["licence"]),)))
     return facts
-
-
-@page
-def sources(request: HttpRequest) -> HttpResponse:
-    """Show every source."""
-    visited = visit(request)
-    rows = list_records("source", visited.reading)
-    return visited.show("agreements/sources.html", {"rows": rows, "kinds": dict(SourceKind.choices)})
 
 
 @page

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements.pages import agreement, agreement_list, changes, countries, pair, records, reporting
+from agreements.pages import agreement, agreement_list, changes, countries, pair, record_lists, records, reporting
 
 app_name = "agreement_pages"
 urlpatterns = [
@@ -11,12 +11,13 @@ urlpatterns = [
     path("agreements/<slug:slug>/", agreement.detail, name="agreement"),
     path("agreements/<slug:slug>/history/", agreement.past, name="agreement-history"),
     path("agreements/<slug:slug>/compare/", agreement.compared, name="agreement-compare"),
-    path("countries/", countries.countries, name="countries"),
+    path("countries/", record_lists.countries, name="countries"),
     path("countries/<slug:code>/", countries.country, name="country"),
     path("countries/<slug:first>/<slug:second>/", pair.between, name="pair"),
+    path("institutions/", record_lists.institutions, name="institutions"),
     path("institutions/<slug:slug>/", records.institution, name="institution"),
     path("occasions/<slug:slug>/", records.occasion, name="occasion"),
-    path("sources/", records.sources, name="sources"),
+    path("sources/", record_lists.sources, name="sources"),
     path("sources/<slug:slug>/", records.source, name="source"),
     path("report/", reporting.report, name="report"),
     path("report/thanks/<str:reference>/", reporting.thanks, name="report-thanks"),

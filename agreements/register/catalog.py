@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 
 from django.db.models import F, Q, QuerySet
@@ -11,6 +13,7 @@ from django.utils.translation import gettext, override
 
 from agreements import codelists
 from agreements.register.entries import entries_at
+from agreements.register.facets import Facet, code_of, coded, itself, members_of, named, years_of
 from agreements.register.keyset import title_key
 from agreements.register.listing import Listing, ListKind, list_entries
 from agreements.register.models import Publication, RecordEntry
@@ -21,7 +24,7 @@ from agreements.register.records import record_of
 from agreements.register.references import checked
 from agreements.register.searching import BY_RELEVANCE, SearchFilters
 from agreements.register.strict import Many, One
-from agreements.register.values import slug
+from agreements.register.values import language_tag, one_of, slug, text, year
 from agreements.register.withdrawn import published_words
 
 Document = dict[str, Any]
@@ -51,21 +54,71 @@ class _InTree(SearchFilters):
         fields: list[str] = []
 
 
+class _Institutions(_OfCountry):
+    kind = Many(
+        one_of("a kind of institution", codelists.InstitutionKind.values),
+        lambda values, reading: Q(publication__document__kind__in=values),
+        help_text="What it is.",
+    )
+
+
+class _Sources(SearchFilters):
+    kind = Many(
+        one_of("a kind of source", codelists.SourceKind.values),
+        lambda values, reading: Q(publication__document__kind__in=values),
+        help_text="What it is.",
+    )
+    language = Many(
+        language_tag,
+        lambda values, reading: Q(publication__document__language__in=values),
+        help_text="Language of its text, as a tag such as en, ko or zh-hans.",
+    )
+    publisher = Many(
+        text,
+        lambda values, reading: Q(publication__document__publisher__in=values),
+        help_text="Who published it, exactly as the register writes it.",
+    )
+    year = Many(
+        year,
+        lambda values, reading: reduce(or_, (Q(date__overlap=days) for days in values)),
+        help_text="A year in which it may have been published.",
+    )
+
+    class Meta:
+        model = RecordEntry
+        fields: list[str] = []
+
+
 class _Unfiltered(SearchFilters):
     class Meta:
         model = RecordEntry
         fields: list[str] = []
 
 
+#: What is counted of each type, where it is asked for.
+COUNTED: Final[Mapping[str, Mapping[str, Facet]]] = {
+    "institution": {
+        "country": Facet(members_of("countries"), named("country"), str.upper),
+        "kind": Facet(code_of("publication__document__kind"), coded(dict(codelists.InstitutionKind.choices))),
+    },
+    "source": {
+        "kind": Facet(code_of("publication__document__kind"), coded(dict(codelists.SourceKind.choices))),
+        "language": Facet(code_of("publication__document__language"), itself),
+        "publisher": Facet(code_of("publication__document__publisher"), itself),
+        "year": Facet(years_of("date"), itself, latest_first=True),
+    },
+}
+
+
 #: type -> (the name of its list, its filters, its own fields)
 KINDS: Final[dict[str, tuple[str, type[SearchFilters], tuple[str, ...]]]] = {
     "country": ("countries", _Unfiltered, ("code", "names", "ended", "successors", "aliases")),
-    "institution": ("institutions", _OfCountry, ("country", "kind", "parent", "website", "names", "changes")),
+    "institution": ("institutions", _Institutions, ("country", "kind", "parent", "website", "names", "changes")),
     "sector": ("sectors", _InTree, ("parent", "names", "codes")),
     "occasion": ("occasions", _OfCountry, ("kind", "names", "date", "place", "country", "parent", "participants")),
     "source": (
         "sources",
-        _Unfiltered,
+        _Sources,
         ("title", "kind", "publisher", "author", "language", "source_url", "published", "sha256"),
     ),
 }
@@ -95,6 +148,7 @@ def _kind(record_type: str) -> ListKind:
         rows=rows,
         present=present,
         fields=(*COMMON, *fields),
+        facets=COUNTED.get(record_type, {}),
     )
 
 

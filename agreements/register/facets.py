@@ -79,7 +79,8 @@ def code_of(column: str) -> Counter:
     """Count a column that holds one code."""
 
     def count(rows: Rows, reading: Reading, chosen: Sequence[str]) -> Counts:
-        return dict(rows.order_by().values_list(column).annotate(n=Count("pk")))
+        found = rows.order_by().values_list(column).annotate(n=Count("pk"))
+        return {value: count for value, count in found if value}
 
     return count
 
