@@ -36,5 +36,5 @@ def held_on(occasion: str, reading: Reading) -> list[Held]:
         for session in row["sessions"]:
             if session["occasion"] and session["occasion"]["id"] == occasion:
                 title = best_text(session["titles"], reading.language) or row["title"]
-                found.append(Held(_("Session"), title, address, session["date"]))
+                found.append(Held(_("Session"), title, f"{address}#session-{session['key']}", session["date"]))
     return found

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from agreements.pages.comparing import RecordPages, compare_page, history_page, steps_told
-from agreements.pages.following import rollup_told
+from agreements.pages.following import rollup_told, stated_words
 from agreements.pages.lead import state_words
 from agreements.pages.marking import Marks
 from agreements.pages.saying import Fact, Said, label, marks
@@ -21,7 +21,7 @@ from agreements.register.agreements import history, readable
 from agreements.register.presenting import present
 from programs.pages import facts, steps
 from programs.pages.drawing import draw
-from programs.pages.words import HOW, KINDS, STATES, implied_words
+from programs.pages.words import HOW, KINDS, implied_words
 from programs.register.programs import get_program
 
 Document = dict[str, Any]
@@ -114,7 +114,7 @@ def _branch(row: Document) -> Document:
     """Give a programme of the tree with both its states, and what is within it likewise."""
     return {
         "row": row,
-        "stated": label(STATES, row["stated_state"]),
-        "implied": implied_words(row),
+        "stated": stated_words(row["stated_state"]),
+        "implied": implied_words(row) if row["progress"]["possible"] != ["unknown"] else _("dates not known"),
         "within": [_branch(child) for child in row.get("children", ())],
     }
