@@ -12,10 +12,12 @@ from agreements.lifecycle.reasons import FINDINGS
 from agreements.pages import facts, lead, lineage
 from agreements.pages.comparing import RecordPages, compare_page, history_page, steps_told
 from agreements.pages.drawing import draw
+from agreements.pages.lineage_drawing import draw_kinship
 from agreements.pages.marking import Marks
 from agreements.pages.saying import Fact, Said, day, label, marks, unknown
 from agreements.pages.visiting import Visit, current_language, found, lower_case, page, visit
 from agreements.register.agreements import get_agreement, history
+from agreements.register.kinship import kinship
 from agreements.register.names import country_name, documents
 from agreements.register.phrases import said
 from agreements.register.records import name_of
@@ -73,6 +75,7 @@ def told(agreement: Document, visited: Visit) -> Document:
         "facts": [*_titles(titles), *facts.key_facts(agreement, sectors, seen, reading)],
         "summary": _summary(agreement, seen),
         "drawing": draw(_in_order(agreement, others), reading.as_of, language, agreement["id"]),
+        "kin": draw_kinship(kinship(agreement["id"], reading), agreement["id"], language),
         "relations": [_relation(row, agreement, seen, language) for row in agreement["relations"]],
         "clause": facts.clause_facts(agreement["clause"], seen, language),
         "terms": agreement["terms"],

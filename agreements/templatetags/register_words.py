@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from django import template
 from django.template import Context
@@ -15,23 +15,10 @@ from django.utils.translation import gettext as _
 from agreements.codelists import GROUP_LABELS, STATE_LABELS
 from agreements.pages.marking import Mark
 from agreements.pages.saying import Said, words_of
+from agreements.pages.signs import sign_of, tone_of
 from agreements.pages.visiting import current_language
 
 register = template.Library()
-
-#: The sign of a state: filled while it runs, hollow before, barred when over, hatched where two states are possible.
-SIGNS: Final = {
-    "provisionally-applied": "half",
-    "in-effect": "full",
-    "in-effect-by-tacit-renewal": "full",
-    "suspended": "pause",
-    "expired": "barred",
-    "terminated": "barred",
-    "replaced": "barred",
-    "never-took-effect": "crossed",
-    "unknown": "dotted",
-}
-TONES: Final = {"running": "state-running", "ended": "state-ended"}
 
 
 @register.filter
@@ -100,26 +87,17 @@ def said(context: Context, value: Said) -> SafeString:
 @register.simple_tag
 def state_sign(state: dict[str, Any]) -> SafeString:
     """Draw the sign of a state; it is for the eye only, the word stands beside it."""
-    possible = state["possible_states"]
-    sign = SIGNS.get(possible[0], "hollow")
-    if len(possible) > 1:
-        sign = "hatched"
-    elif sign == "full" and not state["certain"]:
-        sign = "open"
     return format_html(
         '<svg class="state-glyph" width="14" height="14" viewBox="0 0 14 14" aria-hidden="true" focusable="false">'
         '<use href="#sign-{}"/></svg>',
-        sign,
+        sign_of(state),
     )
 
 
 @register.simple_tag
 def state_tone(state: dict[str, Any]) -> str:
     """Give the class of a state's colour, which only repeats what sign and word say."""
-    tone = TONES.get(state["group"] or "", "state-ahead")
-    if state["possible_states"] == ["unknown"]:
-        tone = "state-ended"
-    return tone if state["certain"] else f"{tone} state-unsure"
+    return tone_of(state)
 
 
 @register.filter
