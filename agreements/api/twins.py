@@ -170,7 +170,7 @@ class Twin(PublicView):
     def page_address(self, request: Request, query: Query) -> str:
         """Give the address of the page whose twin this is."""
         path = f"{request.path.removesuffix(f'.{self.suffix}')}/"
-        asked = query.without(*self.own, "lang")
+        asked = query.without("bom", "lang")
         return f"{base_of(request)}{path}" + (f"?{asked.encoded()}" if asked.pairs else "")
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from django import template
 from django.conf import settings
 from django.template import Context
-from django.urls import translate_url
+from django.urls import is_valid_path, translate_url
+from django.utils.translation import gettext_lazy
 
 from agreements.pages.visiting import current_language
 
@@ -36,6 +38,42 @@ def languages_here(context: Context) -> list[Tongue]:
     for code, name in settings.LANGUAGES:
         address = translate_url(request.get_full_path(), code)
         found.append(Tongue(code, name, address, f"{request.scheme}://{request.get_host()}{address}", code == here))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A list page in another format: its name, media type and address."""
+
+    name: str
+    type: str
+    address: str
+
+
+#: The endings of twins (contract, "Pages"), each with its media type and the name that readers know it by.
+FORMATS: Final = (
+    ("csv", "text/csv", "CSV"),
+    ("json", "application/json", "JSON"),
+    ("atom", "application/atom+xml", "Atom"),
+    ("ics", "text/calendar", gettext_lazy("Calendar")),
+)
+
+
+@register.simple_tag(takes_context=True)
+def twins_here(context: Context) -> list[Twin]:
+    """Give the twins of a list page, for the same question; nothing for other pages and for questions refused.
+
+    They begin at the beginning: the place in the list (``cursor``) is left out.
+    """
+    request, visited = context.get("request"), context.get("visit")
+    if request is None or visited is None or context.get("problems") or not request.path.endswith("/"):
+        return []
+    asked = visited.query.without("cursor", "lang").encoded()
+    found = []
+    for ending, media_type, name in FORMATS:
+        path = f"{request.path.removesuffix('/')}.{ending}"
+        if is_valid_path(path):
+            found.append(Twin(str(name), media_type, f"{path}?{asked}" if asked else path))
     return found
 
 
