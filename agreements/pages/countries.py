@@ -42,15 +42,6 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-@page
-def countries(request: HttpRequest) -> HttpResponse:
-    """Show the countries of which the register knows agreements."""
-    visited = visit(request)
-    names = countries_taking_part(visited.reading)
-    rows = [{"name": name, "code": code, "address": f"/countries/{code.lower()}/"} for code, name in names.items()]
-    return visited.show("agreements/countries.html", {"rows": rows})
-
-
 def _pair_address(one: str, other: str) -> str:
     first, second = sorted((one, other))
     return f"/countries/{first}/{second}/"
