@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from agreements.codelists import GROUND_LABELS, SUCCEEDING
 from agreements.lifecycle.reasons import FINDINGS
 from agreements.pages import facts, lead, lineage
+from agreements.pages.agreement_files import downloads
+from agreements.pages.citing import citation
 from agreements.pages.comparing import RecordPages, compare_page, history_page, steps_told
 from agreements.pages.drawing import draw
 from agreements.pages.lineage_drawing import draw_kinship
@@ -87,7 +89,8 @@ def told(agreement: Document, visited: Visit) -> Document:
         **_history(agreement["id"], visited),
         "report_on": f"agreement:{agreement['id']}",
         "report_address": f"/report/?record=agreement:{agreement['id']}",
-        "cite_address": visited.permanent_address,
+        "cited": citation(agreement, visited, countries),
+        "downloads": downloads(agreement["id"], visited),
     }
     return context | {"notes": seen.notes}
 

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from agreements.pages import agreement, agreement_list, changes, countries, pair, record_lists, records, reporting
+from agreements.pages import (
+    agreement,
+    agreement_files,
+    agreement_list,
+    changes,
+    countries,
+    pair,
+    record_lists,
+    records,
+    reporting,
+)
 
 app_name = "agreement_pages"
 urlpatterns = [
@@ -10,6 +20,9 @@ urlpatterns = [
     path("agreements/facets/<slug:name>/", agreement_list.facet, name="facet"),
     path("agreements/<slug:slug>/", agreement.detail, name="agreement"),
     path("agreements/<slug:slug>/history/", agreement.past, name="agreement-history"),
+    path("agreements/<slug:slug>/cite.bib", agreement_files.bibtex, name="agreement-bibtex"),
+    path("agreements/<slug:slug>/cite.json", agreement_files.csl, name="agreement-csl"),
+    path("agreements/<slug:slug>/evidence.csv", agreement_files.evidence, name="agreement-evidence"),
     path("agreements/<slug:slug>/compare/", agreement.compared, name="agreement-compare"),
     path("countries/", record_lists.countries, name="countries"),
     path("countries/<slug:code>/", countries.country, name="country"),
