@@ -14,10 +14,11 @@ from drf_spectacular.openapi import AutoSchema
 
 from agreements.api.components import COMPONENTS
 from agreements.api.responses import header_components, responses
+from agreements.api.row_components import ROW_COMPONENTS
 from agreements.register import values
 from agreements.register.keyset import DEFAULT_SIZE, LARGEST_SIZE
 from agreements.register.listing import ListKind
-from agreements.register.reading import language_codes
+from agreements.register.reading import language_codes, read_day
 from agreements.register.searching import read_words
 from agreements.register.strict import Many, One
 
@@ -33,6 +34,7 @@ READERS: Final[dict[Any, Document]] = {
     values.slug: {"type": "string", "maxLength": 120},
     values.text: {"type": "string"},
     values.language_tag: {"type": "string", "examples": ["en", "ko", "zh-hans"]},
+    read_day: {"type": "string", "format": "date"},
     read_words: {"type": "string", "maxLength": 1000, "examples": ["trade", "중소", "创新"]},
 }
 #: What a part of a path names.
@@ -42,7 +44,11 @@ IN_PATHS: Final[dict[str, str]] = {
 }
 TAGS: Final[dict[str, str]] = {
     "agreements": "Agreements: lists, one agreement, its standings, evidence and public history.",
+    "relations": "Relations between agreements, each once.",
+    "events": "Acts and observations in the lives of agreements.",
+    "deadlines": "What ends, must be decided, meets or was planned to be done, with the rule that gives the day.",
     "programs": "Working programmes with their activities and sessions.",
+    "activities": "The activities of all working programmes.",
     "countries": "Partners, former states among them.",
     "institutions": "Ministries and organisations, under every name they had.",
     "sectors": "The tree of subjects.",
@@ -150,7 +156,7 @@ def _filter(name: str, each: One) -> Document:
 def add_components(result: Document, generator: Any = None, **kwargs: Any) -> Document:
     """Add what the operations refer to, and what is said once for all of them (a hook of drf-spectacular)."""
     components = result.setdefault("components", {})
-    components.setdefault("schemas", {}).update(COMPONENTS)
+    components.setdefault("schemas", {}).update(COMPONENTS | ROW_COMPONENTS)
     components["headers"] = header_components()
     used = {tag for item in result["paths"].values() for each in item.values() for tag in each.get("tags", ())}
     result["tags"] = [{"name": name, "description": TAGS[name]} for name in TAGS if name in used]

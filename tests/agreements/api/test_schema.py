@@ -13,6 +13,10 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from agreements.api.problems import PROBLEMS
 from agreements.register.agreements import AGREEMENTS
 from agreements.register.catalog import KINDS
+from agreements.register.deadlines import DEADLINES
+from agreements.register.events import EVENTS
+from agreements.register.relations import RELATIONS
+from programs.register.activities import ACTIVITIES
 from programs.register.programs import PROGRAMS
 from tests.agreements.register.building import NEW, OLD, TACIT
 from tests.programs.api.conftest import PLAN, programs, published_programs
@@ -34,7 +38,17 @@ def test_the_description_is_valid_openapi_3_1(described: dict[str, Any]) -> None
     assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize(("path", "kind"), [("agreements", AGREEMENTS), ("programs", PROGRAMS)])
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("agreements", AGREEMENTS),
+        ("programs", PROGRAMS),
+        ("relations", RELATIONS),
+        ("events", EVENTS),
+        ("deadlines", DEADLINES),
+        ("activities", ACTIVITIES),
+    ],
+)
 def test_a_list_describes_exactly_the_parameters_that_it_reads(described: dict[str, Any], path: str, kind: Any) -> None:
     parameters = described["paths"][f"/api/v1/{path}/"]["get"]["parameters"]
     assert {row["name"] for row in parameters} == kind.single | kind.many
@@ -108,6 +122,10 @@ PATHS = [
         for part in ("standings", "evidence", "history")
     ),
     ("/api/v1/programs/", "/api/v1/programs/"),
+    ("/api/v1/relations/", "/api/v1/relations/?lang=ko"),
+    ("/api/v1/events/", "/api/v1/events/"),
+    ("/api/v1/deadlines/", "/api/v1/deadlines/?from=2000-01-01&page_size=500"),
+    ("/api/v1/activities/", "/api/v1/activities/"),
     ("/api/v1/programs/{program_id}/", f"/api/v1/programs/{PLAN}/?lang=ko"),
     *((f"/api/v1/{name}/", f"/api/v1/{name}/") for name, _, _ in KINDS.values()),
     ("/api/v1/countries/{record_id}/", "/api/v1/countries/kr/"),
