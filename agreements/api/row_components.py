@@ -112,7 +112,9 @@ ROW_COMPONENTS: Final[dict[str, Schema]] = {
         earliest=DAY,
         latest=DAY,
         when={**code(("ahead", "now", "past")), "description": "now: one of its possible days has come."},
-        record=record(type=code(("agreement", "program")), id=TEXT, title=TEXT, url=URI, html_url=URI),
+        record=record(
+            type=code(("agreement", "program")), id=TEXT, title=TEXT, language=MAYBE_TEXT, url=URI, html_url=URI
+        ),
         item=maybe(record(key=TEXT, title=MAYBE_TEXT)),
         kind=MAYBE_TEXT,
         countries=rows(TEXT),
@@ -126,5 +128,5 @@ ROW_COMPONENTS: Final[dict[str, Schema]] = {
         outcome=maybe(ref("DeadlineOutcome")),
         **_SHOWN,
     ),
-    "DeadlineList": listing("Deadline", **SEARCHED),
+    "DeadlineList": listing("Deadline", **SEARCHED, facets=ref("Facets")),
 }

@@ -10,6 +10,7 @@ from agreements.api.agreements import (
     AgreementStandings,
 )
 from agreements.api.catalog import CatalogDetail, CatalogList, Changes, CodeLists, PublicationDetail
+from agreements.api.rows import DeadlineList, EventList, RelationList
 from agreements.register.catalog import KINDS
 
 urlpatterns = [
@@ -18,6 +19,9 @@ urlpatterns = [
     path("agreements/<str:agreement_id>/standings/", AgreementStandings.as_view(), name="api-agreement-standings"),
     path("agreements/<str:agreement_id>/evidence/", AgreementEvidence.as_view(), name="api-agreement-evidence"),
     path("agreements/<str:agreement_id>/history/", AgreementHistory.as_view(), name="api-agreement-history"),
+    path("relations/", RelationList.as_view(), name="api-relations"),
+    path("events/", EventList.as_view(), name="api-events"),
+    path("deadlines/", DeadlineList.as_view(), name="api-deadlines"),
     *(
         path(f"{name}/", CatalogList.as_view(record_type=record_type), name=f"api-{name}")
         for record_type, (name, _, _) in KINDS.items()

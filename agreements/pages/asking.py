@@ -237,7 +237,8 @@ def _kept(query: Query, groups: list[Group]) -> tuple[tuple[str, str], ...]:
 
 def usual_order(form: ListForm, query: Query) -> str:
     """Give the order of a list of which none is asked: the best match where words are sought, else the list's own."""
-    return "relevance" if query.one("q") else form.kind.default_order
+    by_words = query.one("q") and "relevance" in form.kind.orders
+    return "relevance" if by_words else form.kind.default_order
 
 
 def _order(form: ListForm, query: Query) -> Group:

@@ -23,6 +23,7 @@ from agreements.register.deadline_outcomes import OUTCOMES, outcome_of, when_of
 from agreements.register.deadline_rules import Life, rule_of
 from agreements.register.entries import entries_at
 from agreements.register.extensions import agreements_of_program, entry_models
+from agreements.register.facets import Facet, code_of, coded, named, wider_members_of
 from agreements.register.filters import all_take_part, among, any_country, any_institution
 from agreements.register.listing import Listing, ListKind, list_entries
 from agreements.register.mergers import mergers
@@ -32,7 +33,7 @@ from agreements.register.names import agreement_titles, best_name, best_text, be
 from agreements.register.problems import BadValueError, ParameterProblem
 from agreements.register.query import Query
 from agreements.register.reading import DAY_FORM, Reading, read_day
-from agreements.register.references import checked, no_such, takes_part
+from agreements.register.references import checked, no_such, takes_part, with_descendants
 from agreements.register.row_lists import (
     ORDERS,
     Document,
@@ -218,10 +219,12 @@ def _deadline(
 
 def _record(row: DeadlineRow, document: Document, reading: Reading) -> Document:
     folder = f"{row.record_type}s"
+    title = best_title(document["titles"], reading.language) or row.record_id
     return {
         "type": row.record_type,
         "id": row.record_id,
-        "title": best_title(document["titles"], reading.language) or row.record_id,
+        "title": title,
+        "language": next((each["language"] for each in document["titles"] if each["title"] == title), None),
         "url": f"{reading.base}/api/v1/{folder}/{row.record_id}/",
         "html_url": f"{reading.base}/{folder}/{row.record_id}/",
     }
@@ -257,6 +260,11 @@ DEADLINES: Final = ListKind(
     rows=readable_deadlines,
     present=present,
     fields=FIELDS,
+    facets={
+        "type": Facet(code_of("type"), coded(TYPES)),
+        "sector": Facet(wider_members_of("sectors", with_descendants, "sector"), named("sector"), str.lower),
+        "kind": Facet(code_of("kind"), coded(dict(Kind.choices))),
+    },
     tie="row_id",
     worded=readable,
 )

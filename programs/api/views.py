@@ -11,6 +11,7 @@ from agreements.api.views import ListView, RecordView, base_of
 from agreements.register.listing import words
 from agreements.register.problems import BadParametersError, BadValueError
 from agreements.register.query import Query
+from programs.register.activities import ACTIVITIES, list_activities
 from programs.register.programs import DETAIL_FIELDS, PROGRAMS, get_program, list_programs
 
 
@@ -27,6 +28,18 @@ class ProgramList(ListView):
         return self.envelope(request, list_programs(query, accept_language=accept, base=base_of(request)))
 
 
+class ActivityList(ListView):
+    """The activities of all working programmes."""
+
+    answers = "ActivityRowList"
+    kind = ACTIVITIES
+
+    def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
+        """Give one page of activities."""
+        accept = request.headers.get("Accept-Language", "")
+        return self.envelope(request, list_activities(query, accept_language=accept, base=base_of(request)))
+
+
 class ProgramDetail(RecordView):
     """One programme with its activities, sessions and evidence."""
 
@@ -37,10 +50,10 @@ class ProgramDetail(RecordView):
 
     def answer(self, request: Request, query: Query, program_id: str = "", **kwargs: Any) -> Response:
         """Give the programme; 301 where it moved, 410 where it was withdrawn, 404 where there is none."""
+        reading, given = self.reading(request, query)
         elsewhere = self.lower_case(request, program_id)
         if elsewhere is not None:
             return elsewhere
-        reading, given = self.reading(request, query)
         try:
             chosen = words(given.one("fields") or "", "a field of a programme", DETAIL_FIELDS)
         except BadValueError as error:
