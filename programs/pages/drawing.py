@@ -54,7 +54,6 @@ class Row:
     """One thing that has dates: the programme, an activity or a session."""
 
     title: str
-    href: str
     y: int
     strokes: tuple[Stroke, ...]
     own: bool = False
@@ -120,11 +119,9 @@ def draw(program: Document, as_of: date, language: str) -> Drawing | None:
     days = [PartialDate.parse(row[name]) for row in (program, *activities) for name in DATES if row[name]]
     days += [PartialDate.parse(row["date"]) for row in sessions]
     scale = window([], [bound for known in days for bound in (known.first, known.last)], as_of)
-    rows = [_of_dates(program, "", scale, as_of, language, own=True)] if _known(program) else []
+    rows = [_of_dates(program, scale, as_of, language, own=True)] if _known(program) else []
     rows += [_of_sessions(sessions, scale, language)] if sessions else []
-    rows += [
-        _of_dates(row, f"#activity-{row['key']}", scale, as_of, language) for row in sorted(activities, key=_in_time)
-    ]
+    rows += [_of_dates(row, scale, as_of, language) for row in sorted(activities, key=_in_time)]
     found = Drawing(_picture(rows[:FIRST_DRAWN], scale, as_of, language))
     if len(rows) > FIRST_DRAWN:
         found.rest = _picture(rows[FIRST_DRAWN:], scale, as_of, language)
@@ -146,7 +143,7 @@ def _in_time(row: Document) -> tuple[date, date]:
 
 def _picture(rows: Sequence[Row], scale: Scale, as_of: date, language: str) -> Picture:
     placed = tuple(
-        Row(row.title, row.href, TOP + ROW * n, tuple(_at(stroke, TOP + ROW * n) for stroke in row.strokes), row.own)
+        Row(row.title, TOP + ROW * n, tuple(_at(stroke, TOP + ROW * n) for stroke in row.strokes), row.own)
         for n, row in enumerate(rows)
     )
     day = Place.at(words_of(as_of.isoformat(), language), scale.x(as_of), 200)
@@ -157,7 +154,7 @@ def _at(stroke: Stroke, y: int) -> Stroke:
     return Stroke(stroke.x, stroke.width, stroke.look, stroke.y + y, stroke.words)
 
 
-def _of_dates(row: Document, href: str, scale: Scale, as_of: date, language: str, *, own: bool = False) -> Row:
+def _of_dates(row: Document, scale: Scale, as_of: date, language: str, *, own: bool = False) -> Row:
     days = {name: PartialDate.parse(row[name]) if row[name] else None for name in DATES}
     strokes = [
         *_bar(days["planned_start"], days["planned_end"], "plan", PLANNED_Y, scale, language),
@@ -166,7 +163,7 @@ def _of_dates(row: Document, href: str, scale: Scale, as_of: date, language: str
     end = days["planned_end"]
     if row["progress"]["possible"] == ["overdue"] and end is not None and end.last < as_of:
         strokes.append(_stroke(end.last + ONE_DAY, as_of - ONE_DAY, "passed", PLANNED_Y, scale, implied_words(row)))
-    return Row(row["title"], href, 0, tuple(strokes), own)
+    return Row(row["title"], 0, tuple(strokes), own)
 
 
 def _bar(
@@ -203,7 +200,7 @@ def _of_sessions(sessions: Sequence[Document], scale: Scale, language: str) -> R
             look = "session-off"
         words = f"{row['title']}: {words_of(row['date'], language)}"
         strokes.append(_stroke(day.first, day.last, look, PLANNED_Y + 4, scale, words))
-    return Row(_("Sessions"), "#sessions", 0, tuple(strokes))
+    return Row(_("Sessions"), 0, tuple(strokes))
 
 
 def _stroke(first: date, last: date, look: str, y: int, scale: Scale, words: str) -> Stroke:

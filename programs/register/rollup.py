@@ -24,12 +24,15 @@ from programs.register.tree import Tree, tree
 
 Document = dict[str, Any]
 
+_DATES: Final = ", ".join(f"a->>'{name}'" for name in DATES)
 ALIKE: Final = f"""
-WITH e (id, activities, evidence) AS MATERIALIZED ({{}})
-SELECT e.id, a->>'stated_state', {", ".join(f"a->>'{name}'" for name in DATES)},
-       e.evidence @> jsonb_build_array(jsonb_build_object('part', 'activity', 'item', a->'key')) AS cited, count(*)
-FROM e, jsonb_array_elements(e.activities) a
-GROUP BY e.id, a->>'stated_state', {", ".join(f"a->>'{name}'" for name in DATES)}, cited
+WITH e (id, activities, evidence) AS MATERIALIZED ({{}}),
+c AS MATERIALIZED (
+  SELECT id, activities, jsonb_path_query_array(evidence, '$[*] ? (@.part == "activity").item') AS cited FROM e
+)
+SELECT c.id, a->>'stated_state', {_DATES}, c.cited ? (a->>'key') AS is_cited, count(*)
+FROM c, jsonb_array_elements(c.activities) a
+GROUP BY c.id, a->>'stated_state', {_DATES}, is_cited
 """
 
 
