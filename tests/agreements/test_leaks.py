@@ -17,8 +17,8 @@ from agreements.models import Agreement, Title
 from agreements.publishing import publish, withdraw
 from agreements.register.models import Publication
 from tests.agreements.pages.world import NEW, OLD, World, build
-from tests.factories.life import ActFactory, RelationFactory
-from tests.factories.programs import ProgramBasisFactory, publishable_program
+from tests.factories.life import ActFactory, ClauseFactory, RelationFactory
+from tests.factories.programs import ActivityFactory, ProgramBasisFactory, SessionFactory, publishable_program
 from tests.factories.records import PartyFactory
 from tests.factories.reference import InstitutionFactory
 from tests.factories.sources import AgreementEvidenceFactory, PassageFactory, SourceFactory, publishable_agreement
@@ -26,6 +26,14 @@ from tests.factories.sources import AgreementEvidenceFactory, PassageFactory, So
 SECRET = "quetzalword"
 HIDDEN = ("hidden-draft", "hidden-in-review", "hidden-withdrawn", "hidden-plan", "hidden-source", "hidden-ministry")
 ADDRESS = re.compile(r"""(?:href|src|action)="([^"#]+)|"(https?://[^"\\]+)\"""")
+#: Lists of rows: whatever a draft holds that would be one of their rows, they must not know of it, on any day.
+ROW_LISTS = ("relations", "events", "deadlines", "activities")
+EVERY_DAY = "from=0001-01-01"
+#: Every list page with the endings of its twins (contract, "Pages").
+TWINS = {
+    **dict.fromkeys(("agreements", "programs", "deadlines"), ("json", "csv", "atom", "ics")),
+    **dict.fromkeys(("countries", "institutions", "sectors", "sources", "changes"), ("json", "csv", "atom")),
+}
 FOLDERS = ("agreements", "programs", "sources", "institutions", "occasions", "countries")
 
 pytestmark = pytest.mark.django_db
@@ -45,8 +53,13 @@ def hide(world: World) -> int:
             agreement=draft, passage=passage, part="", item="", field="kind", value=SECRET, stated_value=SECRET
         )
         Agreement.objects.filter(pk=draft.pk).update(stage=stage)
-    plan = publishable_program("hidden-plan", title=SECRET, summary=SECRET)
+    plan = publishable_program("hidden-plan", title=SECRET, summary=SECRET, planned_end="2028-08")
     ProgramBasisFactory(program=plan, agreement=world.new)
+    for program in (plan, world.plan):
+        ActivityFactory(program=program, title=SECRET, note=SECRET, planned_end="2028-07", key="hidden-activity")
+        SessionFactory(program=program, title=SECRET, note=SECRET, date="2028-06", key="hidden-session")
+    ClauseFactory(agreement=world.new, duration_kind="until-date", until_date="2028-05-05", duration_article=SECRET)
+    RelationFactory(subject=world.new, object=world.old, code="cites", wording=SECRET, note=SECRET)
     Agreement.objects.filter(slug=NEW).update(summary=SECRET, internal_notes=SECRET, territorial_scope=SECRET)
     Title.objects.filter(agreement=world.new, language="ko").update(title=SECRET)
     ActFactory(agreement=world.old, type="observed", observed_state="terminated", date="2023", note=SECRET, key="seen")
@@ -63,7 +76,8 @@ def answers(client: Client, address: str) -> str:
     """Give all that an address answers, headers included; a server error fails here."""
     response = client.get(address, headers={"accept": "*/*"})
     assert response.status_code < 500, address
-    return f"{response.headers}\n{response.content.decode()}"
+    said = b"".join(response.streaming_content) if response.streaming else response.content
+    return f"{response.headers}\n{said.decode()}"
 
 
 def crawl(client: Client, *starts: str) -> dict[str, str]:
@@ -106,6 +120,20 @@ def test_no_word_of_what_is_not_public_gets_out(client: Client) -> None:
             shown[f"{address} then"] = answers(client, f"{address}?known_at={instant}")
     shown["expanded"] = answers(client, "/api/v1/agreements/?expand=evidence,events,relations,programs")
     shown["then"] = answers(client, f"/api/v1/agreements/?known_at={instant}")
+    for name in ROW_LISTS:
+        days = EVERY_DAY if name == "deadlines" else ""
+        for asked in (days, f"known_at={instant}&{days}"):
+            shown[f"{name} {asked}"] = answers(client, f"/api/v1/{name}/?page_size=500&{asked}")
+        assert client.get(f"/api/v1/{name}/?q={SECRET}&{days}").json()["count"] == 0
+    shown["every deadline"] = answers(client, f"/deadlines/?page_size=500&{EVERY_DAY}")
+    rows = client.get(f"/api/v1/deadlines/?page_size=500&{EVERY_DAY}").json()["results"]
+    assert not [row["uid"] for row in rows if "hidden" in row["uid"] or row["date"].startswith("2028")]
+    assert client.get("/api/v1/relations/").json()["count"] == 1
+    for name, endings in TWINS.items():
+        for address in (f"/{name}.{ending}?page_size=500" for ending in endings):
+            for asked in (address, f"{address}&known_at={instant}", f"/ko{address}"):
+                shown[asked] = answers(client, asked)
+                assert "application/problem+json" not in shown[asked], asked
     leaks = [address for address, said in shown.items() if SECRET in said.lower()]
     assert leaks == []
     assert client.get("/api/v1/agreements/").json()["count"] == 2
