@@ -14,11 +14,13 @@ from agreements.pages.agreement_files import downloads
 from agreements.pages.citing import citation
 from agreements.pages.comparing import RecordPages, compare_page, history_page, steps_told
 from agreements.pages.drawing import draw
+from agreements.pages.following import told as follow_up_told
 from agreements.pages.lineage_drawing import draw_kinship
 from agreements.pages.marking import Marks
 from agreements.pages.saying import Fact, Said, day, label, marks, unknown
 from agreements.pages.visiting import Visit, current_language, found, lower_case, page, visit
 from agreements.register.agreements import get_agreement, history
+from agreements.register.extensions import following
 from agreements.register.kinship import kinship
 from agreements.register.names import country_name, documents
 from agreements.register.phrases import said
@@ -62,9 +64,17 @@ def told(agreement: Document, visited: Visit) -> Document:
     countries = _names("country", [(p["country"] or "").lower() for p in agreement["parties"]], visited)
     sectors = _names("sector", agreement["sectors"], visited)
     titles = facts.title_values(agreement, seen)
+    bases = [row["basis"] for row in agreement["titles"]]
+    named = next((place for place, said in enumerate(titles) if said.text == agreement["title"]), None)
     context = {
         "agreement": agreement,
-        "title": next((t for t in titles if t.text == agreement["title"]), None),
+        "title": None if named is None else titles[named],
+        "title_basis": "" if named is None else bases[named],
+        "other_titles": [
+            {"said": said, "basis": basis}
+            for said, basis in zip(titles, bases, strict=True)
+            if said.text != agreement["title"]
+        ],
         "eyebrow": label(facts.KINDS, agreement["kind"]),
         "between": list(
             dict.fromkeys(countries.get((p["country"] or "").lower(), "") for p in _taking_part(agreement))
@@ -83,8 +93,9 @@ def told(agreement: Document, visited: Visit) -> Document:
         "terms": agreement["terms"],
         "parties": [_party(row, countries, seen) for row in agreement["parties"]],
         "acts": [_act(row, seen, language) for row in agreement["events"]],
-        "titles": titles,
         "programs": agreement["programs"],
+        "programs_address": f"/programs/?agreement={agreement['id']}",
+        "follow_up": follow_up_told(following(agreement["id"], reading), language),
         "findings": [_finding(row) for row in agreement["findings"]],
         **_history(agreement["id"], visited),
         "report_on": f"agreement:{agreement['id']}",

@@ -65,7 +65,7 @@ class Citation:
         whose = "" if self.basis in ("authentic", "") else f" [{label(BASES, self.basis).lower()}]"
         return _(
             "%(authors)s: “%(title)s”%(whose)s. %(kind)s, %(signed)s. %(register)s, publication no. %(number)s, "
-            "read for %(day)s: %(address)s. Licence: %(licence)s."
+            "read for %(day)s: <%(address)s>. Licence: %(licence)s."
         ) % {
             "authors": "; ".join(self.authors) or _("Parties not stated"),
             "title": self.title,

@@ -38,10 +38,14 @@ TITLE_BASES: Final = dict(TitleBasis.choices)
 def key_facts(agreement: Document, sectors: Names, seen: Marks, reading: Reading) -> list[Fact]:
     """Give what the record says, each value with its marker."""
     language = reading.language
+
+    def lost(*types: str) -> tuple[Said, ...]:
+        return tuple(_lost_days(agreement, types, seen, language))
+
     return [
         Fact(_("Signed"), tuple(_days(agreement, ("signed", "adopted"), "signed", seen, language))),
-        Fact(_("In effect since"), tuple(_since(agreement, seen, language))),
-        Fact(_("Last day in effect"), tuple(_end(agreement, seen, language))),
+        Fact(_("In effect since"), (*_since(agreement, seen, language), *lost("effective"))),
+        Fact(_("Last day in effect"), (*_end(agreement, seen, language), *lost("expired", "terminated"))),
         Fact(_("Duration"), tuple(_duration(agreement, seen, language))),
         Fact(_("Kind"), tuple(_kind(agreement, seen))),
         Fact(_("Legal force"), (_code(agreement, "legal_force", FORCES, seen, _("Legal force")),)),
@@ -61,6 +65,15 @@ def _days(agreement: Document, types: tuple[str, ...], field: str, seen: Marks, 
             yield Said(event["place"], place)
     if not found:
         yield day(agreement[field], language) if agreement[field] else unknown()
+    yield from _lost_days(agreement, types, seen, language)
+
+
+def _lost_days(agreement: Document, types: tuple[str, ...], seen: Marks, language: str) -> Iterator[Said]:
+    """Give the days that other sources name for acts of these types, each with why it was not preferred."""
+    for event in agreement["events"]:
+        if event["type"] in types and not event["preferred"] and event["date"]:
+            note = _("not preferred: %(reason)s") % {"reason": event["lost_reason"]}
+            yield day(event["date"], language, act_mark(seen, event), note=note)
 
 
 def _since(agreement: Document, seen: Marks, language: str) -> Iterator[Said]:
@@ -147,7 +160,7 @@ def _kind(agreement: Document, seen: Marks) -> Iterator[Said]:
     yield _code(agreement, "kind", KINDS, seen, _("Kind"))
     if agreement["original_designation"]:
         mark = seen.mark("", "", "original_designation", _("Original designation"))
-        yield Said(agreement["original_designation"], marks(mark))
+        yield Said(agreement["original_designation"], marks(mark), note=_("as the source calls it"))
 
 
 def _code(agreement: Document, field: str, labels: Mapping[str, Any], seen: Marks, about: str) -> Said:

@@ -46,8 +46,12 @@ class Note:
 
     @property
     def disputed(self) -> bool:
-        """Whether a passage speaks against the value."""
-        return any(row["stance"] == "contradicts" for row in self.rows)
+        """Whether a passage speaks against the value, or for another one that was not preferred."""
+        return any(_speaks_against(row) for row in self.rows)
+
+    def against(self, field: str) -> list[Row]:
+        """Give the rows that speak against the value of a field, or for another one."""
+        return [row for row in self.rows if _speaks_against(row) and row["field"] in (field, "")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,25 @@ class Mark:
 
     note: Note | None
     basis: str = ""
+    field: str = ""
+
+    @property
+    def against(self) -> list[Row]:
+        """Give the rows that speak against this value."""
+        return self.note.against(self.field) if self.note else []
+
+    @property
+    def dissent(self) -> str:
+        """Say how many sources disagree; where it is the very source of the value, that it says otherwise too."""
+        rows = self.against
+        if self.note is None or not rows:
+            return ""
+        sources = {row["source"]["id"] for row in rows}
+        speaking_for = {row["source"]["id"] for row in self.note.rows if not _speaks_against(row)}
+        if sources <= speaking_for:
+            return _("the same source also says otherwise")
+        count = len(sources - speaking_for)
+        return ngettext("%(n)s source disagrees", "%(n)s sources disagree", count) % {"n": count}
 
     @property
     def label(self) -> str:
@@ -90,7 +113,7 @@ class Marks:
             return Mark(None)
         if note is None:
             return None
-        return Mark(self._use(note, about), self._basis(note, field))
+        return Mark(self._use(note, about), self._basis(note, field), field)
 
     def reckoned(self, anchor: str, about: object, sentences: Sequence[str], see: Iterable[Mark | None]) -> Mark:
         """Give the marker of a value that was worked out; its note shows how, and from which notes."""
@@ -122,7 +145,7 @@ class Marks:
 
     def _note(self, part: str, item: str, field: str) -> Note:
         place = _place(part, item, field)
-        made = Note("e-" + _plain("-".join(filter(None, place))), fact="/".join(filter(None, place)))
+        made = Note(_anchor(place), fact="/".join(filter(None, place)))
         return self._notes.setdefault(place, made)
 
     @staticmethod
@@ -130,6 +153,19 @@ class Marks:
         rows = [row for row in note.rows if row["field"] == field and row["preferred"] and row["stance"] == "supports"]
         bases = {row["basis"] for row in rows}
         return "" if not bases or "stated" in bases else sorted(bases)[0]
+
+
+def anchor_of(row: Row) -> str:
+    """Give the anchor of the note in which a row of evidence stands, on the page of its record."""
+    return _anchor(_place(row["part"], row["item"], row["field"]))
+
+
+def _anchor(place: tuple[str, str]) -> str:
+    return "e-" + _plain("-".join(filter(None, place)))
+
+
+def _speaks_against(row: Row) -> bool:
+    return row["stance"] == "contradicts" or not row["preferred"]
 
 
 def _place(part: str, item: str, field: str) -> tuple[str, str]:

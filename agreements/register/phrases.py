@@ -6,6 +6,9 @@ with exactly the precision that they have.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from django.utils.translation import gettext, override
 
 from agreements.lifecycle.reasons import REASONS
@@ -26,7 +29,15 @@ def because(reason: Reason, language: str) -> str:
     phrase = REASONS.get(reason.code, reason.code.replace("-", " ").capitalize() + ".")
     with override(language):
         values = _Values({name: said(value, language) for name, value in reason.values.items()})
-        return gettext(phrase).format_map(values)
+        return _in_months(gettext(phrase), reason.values).format_map(values)
+
+
+def _in_months(phrase: str, values: Mapping[str, str]) -> str:
+    """Say "in June 2024" where a phrase has "on" for a day; only English does, and leaves other languages alone."""
+    for name, value in values.items():
+        if re.fullmatch(r"\d{4}(-\d{2})?", value, re.ASCII):
+            phrase = phrase.replace(f" on {{{name}}}", f" in {{{name}}}")
+    return phrase
 
 
 def said(value: str, language: str) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from agreements.codelists import GROUP_LABELS, STATE_LABELS
+from agreements.pages.field_words import value_said
 from agreements.pages.marking import Mark
 from agreements.pages.saying import Said, words_of
 from agreements.pages.signs import sign_of, tone_of
@@ -81,7 +82,21 @@ def said(context: Context, value: Said) -> SafeString:
     if value.unknown:
         text = format_html('<span class="unknown">{}</span>', text)
     note = format_html(' <span class="aside">({})</span>', value.note) if value.note else ""
-    return format_html("{}{}{}", text, note, marker(value.marks))
+    return format_html("{}{}{}{}", text, note, marker(value.marks), dissent(value.marks))
+
+
+@register.simple_tag
+def dissent(marks: tuple[Mark, ...]) -> SafeString:
+    """Say that a source disagrees, and what it says instead; the note at the marker says why it was not preferred."""
+    return format_html_join("", "{}", ((_dissenting(mark),) for mark in marks if mark.dissent))
+
+
+def _dissenting(mark: Mark) -> SafeString:
+    said = [value_said(row["field"], row["value"], current_language()) for row in mark.against if row["value"]]
+    given = [text for text in dict.fromkeys(said) if text]
+    instead = format_html(": {}", _(" or ").join(given)) if given else ""
+    anchor = mark.note.anchor if mark.note else ""
+    return format_html(' <a class="dissent" href="#{}">{}{}</a>', anchor, mark.dissent, instead)
 
 
 @register.simple_tag
