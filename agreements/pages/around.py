@@ -6,22 +6,23 @@ included. Arrows run from programmes to agreements only, so ``programs`` registe
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from agreements.register.agreements import list_agreements
+from agreements.register.agreements import readable
+from agreements.register.entries import document_of, entries_at
 from agreements.register.evidence import evidence_of
 from agreements.register.models import RecordEntry
-from agreements.register.names import best_text, documents
-from agreements.register.query import Query
+from agreements.register.names import best_text, best_title
 from agreements.register.reading import Reading
 from agreements.register.records import name_of
 
 Document = dict[str, Any]
-#: The greatest number of rows of one kind that such a page lists.
+#: The greatest number of programmes that the page of an occasion asks for.
 MOST = 100
 
 
@@ -44,12 +45,12 @@ class Held:
     day: str | None
 
 
-_citing: list[Callable[[str, Reading], list[Citing]]] = []
+_citing: list[Callable[[str, Sequence[str], Reading], list[Citing]]] = []
 _held: list[Callable[[str, Reading], list[Held]]] = []
 
 
 def register_neighbour(
-    citing: Callable[[str, Reading], list[Citing]], held: Callable[[str, Reading], list[Held]]
+    citing: Callable[[str, Sequence[str], Reading], list[Citing]], held: Callable[[str, Reading], list[Held]]
 ) -> None:
     """Register who else cites sources and belongs to occasions; registering twice changes nothing."""
     if citing not in _citing:
@@ -57,12 +58,38 @@ def register_neighbour(
         _held.append(held)
 
 
-def citing(source: str, reading: Reading) -> list[Citing]:
-    """Give every public record that cites a source, with the rows of evidence that do."""
-    found = [*_agreements(source, reading), *_records(source, reading)]
+def citing(source: str, passages: Sequence[str], reading: Reading) -> list[Citing]:
+    """Give every public record that cites one of some passages of a source, with the rows of evidence that do."""
+    if not passages:
+        return []
+    cited = citing_documents(source, passages)
+    agreements = readable(reading).filter(cited, sources__contains=[source]).order_by("title", "record_id")
+    found = [
+        Citing(
+            best_title(document_of(entry)["titles"], reading.language) or entry.title,
+            f"/agreements/{entry.record_id}/",
+            rows_citing(document_of(entry), source, passages, reading),
+        )
+        for entry in agreements
+    ]
+    found += _records(source, passages, cited, reading)
     for ask in _citing:
-        found += ask(source, reading)
+        found += ask(source, passages, reading)
     return found
+
+
+def citing_documents(source: str, passages: Sequence[str]) -> Q:
+    """Keep the entries in whose evidence one of the passages stands."""
+    kept = Q()
+    for key in passages:
+        kept |= Q(publication__document__evidence__contains=[{"source": source, "passage": key}])
+    return kept
+
+
+def rows_citing(document: Document, source: str, passages: Sequence[str], reading: Reading) -> tuple[Document, ...]:
+    """Give the rows of a document's evidence that cite the passages; the source is at hand and not read again."""
+    rows = [row for row in document["evidence"] if row["source"] == source and row["passage"] in passages]
+    return tuple(evidence_of({"evidence": rows}, {}, reading))
 
 
 def held_on(occasion: str, reading: Reading) -> list[Held]:
@@ -83,26 +110,13 @@ def held_on(occasion: str, reading: Reading) -> list[Held]:
     return found
 
 
-def _agreements(source: str, reading: Reading) -> list[Citing]:
-    query = Query.of(source=source, expand="evidence", page_size=str(MOST), as_of=reading.as_of.isoformat())
-    rows = list_agreements(query, accept_language=reading.language).results
-    return [Citing(row["title"], f"/agreements/{row['id']}/", _of_source(row["evidence"], source)) for row in rows]
-
-
-def _records(source: str, reading: Reading) -> list[Citing]:
-    present: Any = RecordEntry.objects.at(reading.number)
-    entries = present.filter(
-        record_type__in=("occasion", "institution"), publication__document__evidence__contains=[{"source": source}]
-    )
-    sources = documents("source", [source], reading)
-    found = []
-    for entry in entries.select_related("publication").order_by("record_type", "record_id")[:MOST]:
-        document = entry.publication.document
-        rows = evidence_of(document, sources, reading)
-        address = f"/{entry.record_type}s/{entry.record_id}/"
-        found.append(Citing(name_of(entry.record_type, document, reading), address, _of_source(rows, source)))
-    return found
-
-
-def _of_source(rows: list[Document], source: str) -> tuple[Document, ...]:
-    return tuple(row for row in rows if row["source"]["id"] == source)
+def _records(source: str, passages: Sequence[str], cited: Q, reading: Reading) -> list[Citing]:
+    entries = entries_at(RecordEntry, reading).filter(cited, record_type__in=("occasion", "institution"))
+    return [
+        Citing(
+            name_of(entry.record_type, document_of(entry), reading),
+            f"/{entry.record_type}s/{entry.record_id}/",
+            rows_citing(document_of(entry), source, passages, reading),
+        )
+        for entry in entries.order_by("record_type", "record_id")
+    ]

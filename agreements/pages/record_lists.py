@@ -16,7 +16,7 @@ from agreements.codelists import InstitutionKind, SourceKind
 from agreements.pages.asking import Asked, ListForm
 from agreements.pages.choices import AGREEMENTS_FORM, boxes
 from agreements.pages.filtering import answer, list_page
-from agreements.pages.records import language_name
+from agreements.pages.record_facts import language_name
 from agreements.pages.saying import label, words_of
 from agreements.pages.visiting import Visit, page
 from agreements.partial_dates.days import PartialDate

@@ -71,12 +71,6 @@ def get_agreement(agreement_id: str, reading: Reading) -> Document | Gone | Move
     return complete([entry], found, reading)[0]
 
 
-def of_pair(first: str, second: str, reading: Reading) -> list[Document]:
-    """Give every agreement in which both countries take part, latest signature first, unknown signatures last."""
-    rows = readable(reading).filter(parties__contains=sorted({first.upper(), second.upper()}))
-    return present(rows.order_by(F("signed").desc(nulls_last=True), "record_id"), reading)
-
-
 @dataclass(frozen=True, slots=True)
 class Step:
     """One publication in the public history of a record; ``readable`` says whether its document may still be read."""

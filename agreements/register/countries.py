@@ -1,14 +1,16 @@
-"""Countries and pairs of countries: who they are, and every agreement in which both take part."""
+"""Countries: who they are, what they followed, and what followed them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-from agreements.register.agreements import of_pair
+from django.db.models import Q
+
+from agreements.register.entries import entries_at
+from agreements.register.models import RecordEntry
 from agreements.register.outcomes import Gone, Moved
 from agreements.register.reading import Reading
-from agreements.register.records import get_record
+from agreements.register.records import get_record, record_of
 
 Document = dict[str, Any]
 
@@ -18,25 +20,12 @@ def get_country(code: str, reading: Reading) -> Document | Gone | Moved | None:
     return get_record("country", code.lower(), reading)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two countries in alphabetical order of their codes, and the agreements between them, latest signature first."""
-
-    first: Document
-    second: Document
-    agreements: list[Document]
-
-
-def pair(first: str, second: str, reading: Reading) -> Pair | None:
-    """Give what the register holds between two countries (codes in any case and order).
-
-    ``None`` when one of them is not in the register, or both are the same; a pair without agreements has an empty
-    list, which is an answer.
-    """
-    codes = sorted({first.lower(), second.lower()})
-    if len(codes) != 2:
-        return None
-    one, other = (get_record("country", code, reading) for code in codes)
-    if not isinstance(one, dict) or not isinstance(other, dict):
-        return None
-    return Pair(one, other, of_pair(codes[0], codes[1], reading))
+def followed_by(record: Document, reading: Reading) -> tuple[list[Document], list[Document]]:
+    """Give the former states that a country followed, and its own successors, in one query."""
+    successors = [code.lower() for code in record["successors"]]
+    rows = entries_at(RecordEntry, reading).filter(record_type="country")
+    before = Q(publication__document__successors__contains=[record["code"]])
+    found = [record_of(entry, reading) for entry in rows.filter(before | Q(record_id__in=successors))]
+    found.sort(key=lambda row: (row["name"], row["id"]))
+    former = [row for row in found if record["code"] in row["successors"]]
+    return former, [row for row in found if row["id"] in successors]

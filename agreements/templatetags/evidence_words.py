@@ -45,6 +45,6 @@ def place_words(passage: Row | None) -> str:
 
 @register.filter
 def passage_address(row: Row) -> str:
-    """Give the address of a passage on its source's page."""
-    anchor = f"#{row['passage']['key']}" if row["passage"] else ""
-    return f"/sources/{row['source']['id']}/{anchor}"
+    """Give the address of a passage on its source's page; a source with many passages shows them in pages."""
+    key = row["passage"]["key"] if row["passage"] else ""
+    return f"/sources/{row['source']['id']}/" + (f"?passage={key}#{key}" if key else "")

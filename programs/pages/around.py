@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
-from agreements.pages.around import MOST, Citing, Held
-from agreements.register.names import best_text
+from agreements.pages.around import MOST, Citing, Held, citing_documents, rows_citing
+from agreements.register.entries import document_of, entries_at
+from agreements.register.names import best_text, best_title
 from agreements.register.query import Query
 from agreements.register.reading import Reading
+from programs.register.models import ProgramEntry
 from programs.register.programs import list_programs
 
 
-def citing(source: str, reading: Reading) -> list[Citing]:
-    """Give the programmes that cite a source."""
-    query = Query.of(source=source, expand="evidence", page_size=str(MOST), as_of=reading.as_of.isoformat())
-    rows = list_programs(query, accept_language=reading.language).results
+def citing(source: str, passages: Sequence[str], reading: Reading) -> list[Citing]:
+    """Give the programmes that cite one of some passages of a source."""
+    cited = citing_documents(source, passages)
+    rows = entries_at(ProgramEntry, reading).filter(cited, sources__contains=[source]).order_by("title", "record_id")
     return [
         Citing(
-            row["title"],
-            f"/programs/{row['id']}/",
-            tuple(each for each in row["evidence"] if each["source"]["id"] == source),
+            best_title(document_of(entry)["titles"], reading.language) or entry.title,
+            f"/programs/{entry.record_id}/",
+            rows_citing(document_of(entry), source, passages, reading),
         )
-        for row in rows
+        for entry in rows
     ]
 
 

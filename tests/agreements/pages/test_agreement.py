@@ -140,7 +140,7 @@ def test_the_drawing_has_a_table_twin_with_every_span_and_the_lapse(client: Clie
 def test_the_chosen_day_is_kept_on_the_way_to_other_pages(client: Client, world: World) -> None:
     html = client.get(OLD_PAGE + "?as_of=2025-06-30").content.decode()
     assert f'href="{NEW_PAGE}?as_of=2025-06-30"' in html
-    assert 'href="/sources/report-of-january-2026/?as_of=2025-06-30#p-4"' in html
+    assert 'href="/sources/report-of-january-2026/?passage=p-4&amp;as_of=2025-06-30#p-4"' in html
     assert f'href="{OLD_PAGE}"' in html  # back to today
 
 

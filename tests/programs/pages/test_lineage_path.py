@@ -90,7 +90,7 @@ def test_every_value_leads_to_its_evidence_and_the_evidence_to_the_source(client
     notes = {link[1:] for link in found if link.startswith("#e-")}
     assert notes
     assert notes <= anchors(client, page("programs", WORK))
-    assert any(link.startswith("/sources/report-of-january-2026/#") for link in found)
+    assert any(link.startswith("/sources/report-of-january-2026/?passage=") for link in found)
     assert any(link.startswith(f"/report/?record=program:{WORK}&fact=activity/") for link in found)
 
 
