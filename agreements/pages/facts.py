@@ -20,8 +20,8 @@ from agreements.codelists import (
 )
 from agreements.pages.lead import act_mark
 from agreements.pages.marking import Marks
-from agreements.register.periods import period_words
 from agreements.pages.saying import Fact, Said, day, label, marks, unknown
+from agreements.register.periods import period_words
 from agreements.register.reading import Reading
 
 Document = dict[str, Any]

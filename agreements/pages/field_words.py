@@ -25,8 +25,8 @@ from agreements.codelists import (
     ProgressState,
     Role,
 )
-from agreements.register.periods import period_words
 from agreements.pages.saying import words_of
+from agreements.register.periods import period_words
 
 FIELDS: Final = {
     "kind": gettext_lazy("Kind"),
