@@ -20,7 +20,9 @@ from agreements.pages.visiting import Visit, found, lower_case, page, visit
 from agreements.register.agreements import history, readable
 from agreements.register.presenting import present
 from programs.pages import facts, steps
+from programs.pages.citing import citation
 from programs.pages.drawing import draw
+from programs.pages.files import downloads
 from programs.pages.words import HOW, KINDS, implied_words
 from programs.register.programs import get_program
 
@@ -81,7 +83,8 @@ def told(program: Document, visited: Visit) -> Document:
         "comparable": [step for step in past_steps if step.readable],
         "report_on": f"program:{program['id']}",
         "report_address": f"/report/?record=program:{program['id']}",
-        "cite_address": visited.permanent_address,
+        "cited": citation(program, visited),
+        "downloads": downloads(program["id"], visited),
     }
     return context | {"notes": seen.notes}
 

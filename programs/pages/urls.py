@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programs.pages import program, program_list
+from programs.pages import files, program, program_list
 
 app_name = "program_pages"
 urlpatterns = [
@@ -10,4 +10,7 @@ urlpatterns = [
     path("programs/<slug:slug>/", program.detail, name="program"),
     path("programs/<slug:slug>/history/", program.past, name="program-history"),
     path("programs/<slug:slug>/compare/", program.compared, name="program-compare"),
+    path("programs/<slug:slug>/cite.bib", files.bibtex, name="program-bibtex"),
+    path("programs/<slug:slug>/cite.json", files.csl, name="program-csl"),
+    path("programs/<slug:slug>/evidence.csv", files.evidence, name="program-evidence"),
 ]

@@ -155,3 +155,26 @@ def test_more_activities_and_programmes_cost_no_more_queries(client: Client) -> 
     below = publishable_program("kr-cn-one-more", parent=record)
     publish([*{row.passage.source for row in below.evidence.all()}, record, below], reason="More", by="ed")
     assert cost() == few
+
+
+def test_a_programme_is_cited_with_who_leads_it_the_day_and_the_licence(client: Client) -> None:
+    text = words_of(part(html_of(client, FRAME), "cite"))
+    assert "Ministry of SMEs and Startups (South Korea): “Framework programme of Korea and China" in text
+    assert "China:" not in text.partition("“")[0]  # it takes part and does not lead
+    assert f"/programs/{FRAME}/?as_of=2026-11-22" in text
+    assert "read for 22 November 2026" in text
+    bibtex = client.get(f"/programs/{FRAME}/cite.bib{DAY}")
+    assert bibtex.headers["Content-Type"].startswith("application/x-bibtex")
+    assert "year" not in bibtex.text.partition("urldate")[0]  # its dates are plans
+    item = client.get(f"/programs/{FRAME}/cite.json{DAY}").json()[0]
+    assert (item["type"], "issued" in item, item["accessed"]) == ("report", False, "2026-11-22")
+
+
+def test_what_can_be_taken_along_is_there(client: Client) -> None:
+    found = re.findall(r'href="([^"]+)"', part(html_of(client, WORK), "downloads"))
+    assert len(found) == 4
+    for address in found:
+        assert "as_of=2026-11-22" in address
+        assert client.get(unescape(address)).status_code == 200, address
+    rows = client.get(f"/programs/{WORK}/evidence.csv").text.splitlines()
+    assert len(rows) == 1 + len(client.get(f"/api/v1/programs/{WORK}/").json()["evidence"])
