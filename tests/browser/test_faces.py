@@ -21,6 +21,8 @@ PAGES = (
     "/agreements/?party=JP&kind=treaty&party=KR",
     f"/agreements/{OLD}/?as_of=2024-06-15",
     f"/agreements/{NEW}/",
+    f"/agreements/{OLD}/history/",
+    f"/report/?record=agreement:{OLD}&fact=act/expired/date",
     "/countries/",
     "/countries/kr/",
     "/countries/cn/kr/?as_of=2025-06-30",
@@ -35,7 +37,10 @@ PAGES = (
     f"/ko/agreements/{OLD}/",
     f"/zh-hans/agreements/{NEW}/",
 )
-REFUSED = ("/agreements/?secter=x&as_of=2026-02-30", "/nothing/here/", "/changes/?before=x")
+REFUSED = (
+    *(f"/agreements/{OLD}/compare/?from=x", "/agreements/?secter=x&as_of=2026-02-30"),
+    *("/nothing/here/", "/changes/?before=x"),
+)
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WCAG = {"runOnly": {"type": "tag", "values": TAGS}}
 Readers = Callable[..., Reader]

@@ -117,6 +117,6 @@ def test_p6_from_the_new_memorandum_to_its_predecessor_its_programme_and_back(re
     expect(page.locator("body")).to_contain_text("First session")
     page.locator(".life-before .life-by a").click()
     expect(page.locator("h1")).to_contain_text("Innovation")
-    page.locator(".twin summary").click()
+    page.locator(".timeline .twin summary").click()
     expect(page.locator(".lapse-row")).to_contain_text("No instrument for 553 to 582 days")
     assert "as_of=2026-11-22" in page.url
