@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import reduce
-from operator import or_
 from typing import Any, Final
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.functions import Collate
 from django.utils.translation import gettext, override
 
 from agreements import codelists
+from agreements.register.catalog_filters import (
+    CountryFilters,
+    InstitutionFilters,
+    OccasionFilters,
+    SectorFilters,
+    SourceFilters,
+)
 from agreements.register.entries import entries_at
 from agreements.register.facets import Facet, code_of, coded, itself, members_of, named, years_of
 from agreements.register.keyset import title_key
@@ -21,78 +26,10 @@ from agreements.register.moments import write_instant
 from agreements.register.query import Query
 from agreements.register.reading import Reading
 from agreements.register.records import record_of
-from agreements.register.references import checked
 from agreements.register.searching import BY_RELEVANCE, SearchFilters
-from agreements.register.strict import Many, One
-from agreements.register.values import language_tag, one_of, slug, text, year
 from agreements.register.withdrawn import published_words
 
 Document = dict[str, Any]
-
-
-class _OfCountry(SearchFilters):
-    country = Many(
-        slug,
-        lambda values, reading: Q(countries__overlap=[code.upper() for code in checked("country", values)]),
-        help_text="Country code (any case); of one of them.",
-    )
-
-    class Meta:
-        model = RecordEntry
-        fields: list[str] = []
-
-
-class _InTree(SearchFilters):
-    parent = One(
-        slug,
-        lambda value, reading: Q(parent=checked("sector", [value])[0]),
-        help_text="Directly below this sector.",
-    )
-
-    class Meta:
-        model = RecordEntry
-        fields: list[str] = []
-
-
-class _Institutions(_OfCountry):
-    kind = Many(
-        one_of("a kind of institution", codelists.InstitutionKind.values),
-        lambda values, reading: Q(publication__document__kind__in=values),
-        help_text="What it is.",
-    )
-
-
-class _Sources(SearchFilters):
-    kind = Many(
-        one_of("a kind of source", codelists.SourceKind.values),
-        lambda values, reading: Q(publication__document__kind__in=values),
-        help_text="What it is.",
-    )
-    language = Many(
-        language_tag,
-        lambda values, reading: Q(publication__document__language__in=values),
-        help_text="Language of its text, as a tag such as en, ko or zh-hans.",
-    )
-    publisher = Many(
-        text,
-        lambda values, reading: Q(publication__document__publisher__in=values),
-        help_text="Who published it, exactly as the register writes it.",
-    )
-    year = Many(
-        year,
-        lambda values, reading: reduce(or_, (Q(date__overlap=days) for days in values)),
-        help_text="A year in which it may have been published.",
-    )
-
-    class Meta:
-        model = RecordEntry
-        fields: list[str] = []
-
-
-class _Unfiltered(SearchFilters):
-    class Meta:
-        model = RecordEntry
-        fields: list[str] = []
 
 
 #: What is counted of each type, where it is asked for.
@@ -112,16 +49,18 @@ COUNTED: Final[Mapping[str, Mapping[str, Facet]]] = {
 
 #: type -> (the name of its list, its filters, its own fields)
 KINDS: Final[dict[str, tuple[str, type[SearchFilters], tuple[str, ...]]]] = {
-    "country": ("countries", _Unfiltered, ("code", "names", "ended", "successors", "aliases")),
-    "institution": ("institutions", _Institutions, ("country", "kind", "parent", "website", "names", "changes")),
-    "sector": ("sectors", _InTree, ("parent", "names", "codes")),
-    "occasion": ("occasions", _OfCountry, ("kind", "names", "date", "place", "country", "parent", "participants")),
+    "country": ("countries", CountryFilters, ("code", "names", "ended", "successors", "aliases")),
+    "institution": ("institutions", InstitutionFilters, ("country", "kind", "parent", "website", "names", "changes")),
+    "sector": ("sectors", SectorFilters, ("parent", "names", "codes")),
+    "occasion": ("occasions", OccasionFilters, ("kind", "names", "date", "place", "country", "parent", "participants")),
     "source": (
         "sources",
-        _Sources,
+        SourceFilters,
         ("title", "kind", "publisher", "author", "language", "source_url", "published", "sha256"),
     ),
 }
+#: What the date of a type is called.
+DATED: Final = {"occasion": "date", "source": "published"}
 COMMON: Final = ("id", "name", "url", "html_url", "updated_at", "publication")
 
 
@@ -142,6 +81,7 @@ def _kind(record_type: str) -> ListKind:
             "id": Collate(F("record_id"), "C"),
             "title": title_key(),
             "updated_at": F("updated_at"),
+            **({DATED[record_type]: F("date")} if record_type in DATED else {}),
             **BY_RELEVANCE,
         },
         default_order="id",

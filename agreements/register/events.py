@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from agreements.codelists import ACT_LABELS, BasisCode, Form, Kind, LegalForceCode, Level
@@ -62,7 +63,7 @@ def in_years(values: list[PartialDate], reading: Reading) -> Q:
 class EventFilters(RowFilters):
     """What acts can be narrowed by; those of parties, kinds and subjects ask the agreement."""
 
-    type = Many(one_of("a kind of act", ACT_LABELS), among("type"), help_text="What was done; one of them.")
+    type = Many(one_of(_("a kind of act"), ACT_LABELS), among("type"), help_text="What was done; one of them.")
     agreement = One(
         slug,
         lambda value, reading: Q(record_id__in=same_agreement(value, reading)),
@@ -78,19 +79,23 @@ class EventFilters(RowFilters):
         lambda value, reading: Q(occasion__in=same_as("occasion", value, reading)),
         help_text="Done on this occasion.",
     )
-    basis = Many(one_of("a basis", BasisCode.values), among("basis"), help_text="How its day is known.")
+    basis = Many(one_of(_("a basis"), BasisCode.values), among("basis"), help_text="How its day is known.")
     preferred = One(
         flag, lambda value, reading: Q(preferred=value), help_text="false: only what lost to another value; true: none."
     )
     party = Many(slug, all_take_part, help_text="Country code or institution; all of them take part in the agreement.")
     country = Many(slug, any_country, help_text="Country code (any case); one of them takes part in the agreement.")
     institution = Many(slug, any_institution, help_text="Institution; one of them takes part in the agreement.")
-    kind = Many(one_of("a kind of instrument", Kind.values), among("kind"), help_text="What the agreement is called.")
-    legal_force = Many(
-        one_of("a legal force", LegalForceCode.values), among("legal_force"), help_text="Whether the agreement binds."
+    kind = Many(
+        one_of(_("a kind of instrument"), Kind.values), among("kind"), help_text="What the agreement is called."
     )
-    level = Many(one_of("a level", Level.values), among("level"), help_text="Between whom the agreement was made.")
-    form = Many(one_of("a form of cooperation", Form.values), overlapping("forms"), help_text="What the parties do.")
+    legal_force = Many(
+        one_of(_("a legal force"), LegalForceCode.values),
+        among("legal_force"),
+        help_text="Whether the agreement binds.",
+    )
+    level = Many(one_of(_("a level"), Level.values), among("level"), help_text="Between whom the agreement was made.")
+    form = Many(one_of(_("a form of cooperation"), Form.values), overlapping("forms"), help_text="What the parties do.")
 
     of_record = frozenset({"party", "country", "institution", "kind", "legal_force", "level", "form", "sector"})
     days = ("date", "takes_effect")

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from agreements.codelists import GROUP_LABELS, STATE_LABELS, Form, Kind, LegalForceCode, Level
 from agreements.partial_dates.arithmetic import BeyondCalendarError, day_later
@@ -21,7 +22,7 @@ from agreements.register.entries import document_of, entries_at
 from agreements.register.extensions import agreements_of_program
 from agreements.register.models import AgreementEntry, StandingRow
 from agreements.register.moments import read_instant
-from agreements.register.problems import BadValueError, ParameterProblem
+from agreements.register.problems import BadValueError, ParameterProblem, reversed_bounds, said
 from agreements.register.reading import Reading
 from agreements.register.references import checked, no_such, same_as, takes_part, with_descendants
 from agreements.register.searching import SearchFilters
@@ -84,7 +85,8 @@ def span_from(reading: Reading, length: Duration) -> PartialDate:
     try:
         return PartialDate(reading.as_of, day_later(reading.as_of, length))
     except (BeyondCalendarError, PartialDateError):
-        raise BadValueError(f"{length.iso} from {reading.as_of} is beyond the calendar.", ("P180D",)) from None
+        sentence = said(_("{length} from {day} is beyond the calendar."), length=length.iso, day=reading.as_of)
+        raise BadValueError(sentence, ("P180D",)) from None
 
 
 def ends_in(value: Duration, reading: Reading) -> Q:
@@ -116,7 +118,7 @@ def in_program(value: str, reading: Reading) -> Q:
     """Keep the agreements that a programme rests on."""
     found = agreements_of_program(value, reading)
     if found is None:
-        raise no_such("a programme", value)
+        raise no_such(_("a programme"), value)
     return Q(record_id__in=found)
 
 
@@ -129,7 +131,7 @@ class SectorFilters(SearchFilters):
     """Words, and the parameters of subjects: a sector with all below it, and whether all of several are asked for."""
 
     sector = Many(slug, help_text="Sector, with all below it; one of them, or all with sector_match=all.")
-    sector_match = One(one_of("a way to match", ("any", "all")), help_text="any (default) or all of the sectors.")
+    sector_match = One(one_of(_("a way to match"), ("any", "all")), help_text="any (default) or all of the sectors.")
 
     def conditions(self, reading: Reading) -> dict[str, Q]:
         """Give the condition of every parameter, sectors included."""
@@ -155,15 +157,15 @@ class AgreementFilters(SectorFilters):
     identifier = One(
         identifier, lambda value, reading: Q(identifiers__contains=[value]), help_text="A number as scheme:value."
     )
-    kind = Many(one_of("a kind of instrument", Kind.values), among("kind"), help_text="What it is called.")
+    kind = Many(one_of(_("a kind of instrument"), Kind.values), among("kind"), help_text="What it is called.")
     legal_force = Many(
-        one_of("a legal force", LegalForceCode.values), among("legal_force"), help_text="Whether it binds."
+        one_of(_("a legal force"), LegalForceCode.values), among("legal_force"), help_text="Whether it binds."
     )
-    level = Many(one_of("a level", Level.values), among("level"), help_text="Between whom it was made.")
-    form = Many(one_of("a form of cooperation", Form.values), overlapping("forms"), help_text="What the parties do.")
+    level = Many(one_of(_("a level"), Level.values), among("level"), help_text="Between whom it was made.")
+    form = Many(one_of(_("a form of cooperation"), Form.values), overlapping("forms"), help_text="What the parties do.")
     year = Many(year, signed_in, help_text="A year in which it may have been signed.")
     state = Many(
-        one_of("a state or a group of states", STATE_CODES),
+        one_of(_("a state or a group of states"), STATE_CODES),
         help_text="State or group (running, ended) that may hold on as_of; one of them.",
     )
     certain = One(
@@ -210,8 +212,7 @@ class AgreementFilters(SectorFilters):
         for name in ("signed", "effective", "ends"):
             after, before = cleaned[f"{name}_after"], cleaned[f"{name}_before"]
             if after and before and after.first > before.last:
-                sentence = f"{name}_after ({after}) is later than {name}_before ({before})."
-                found.append(ParameterProblem(f"{name}_after", sentence, (f"a date up to {before}",)))
+                found.append(reversed_bounds(f"{name}_after", after, f"{name}_before", before))
         return found
 
     def kept(self, found: QuerySet[Any], reading: Reading, *, without: str = "") -> QuerySet[Any]:

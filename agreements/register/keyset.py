@@ -16,11 +16,12 @@ from typing import Any, Final
 from django.core import signing
 from django.db.models import Expression, F, OrderBy, Q, QuerySet, Value
 from django.db.models.functions import Collate, Left, Lower
+from django.utils.translation import gettext_lazy as _
 
 from agreements.partial_dates.days import PartialDate
 from agreements.partial_dates.fields import PartialDateField
 from agreements.register.moments import read_instant, write_instant
-from agreements.register.problems import BadValueError, unknown_word
+from agreements.register.problems import BadValueError, said, unknown_word
 from agreements.register.reading import Reading, newest
 from agreements.register.searching import RELEVANCE
 
@@ -33,7 +34,7 @@ LONGEST_TITLE_KEY: Final = 60
 NOT_THE_QUESTION: Final = ("cursor", "page_size", "fields", "expand", "facets", "lang")
 #: A search is counted up to here; beyond, the count is a minimum and says so (contract, "API").
 MOST_COUNTED: Final = 10_000
-ELSEWHERE: Final = "this cursor is not one of this list's; begin again without it."
+ELSEWHERE: Final = _("this cursor is not one of this list's; begin again without it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +59,16 @@ def read_order(text: str, keys: Mapping[str, Expression | F]) -> Order:
     """Read ``ordering``: a name of ``keys``, ``-`` before it for descending."""
     name = text.removeprefix("-")
     if name not in keys:
-        raise unknown_word(text, "an ordering of this list", [*keys, *(f"-{k}" for k in keys)])
+        raise unknown_word(text, _("an ordering of this list"), [*keys, *(f"-{k}" for k in keys)])
     return Order(name, keys[name], text.startswith("-"))
 
 
 def read_size(text: str) -> int:
     """Read ``page_size``."""
     if not (text.isascii() and text.isdigit() and len(text) <= 6 and 1 <= int(text) <= LARGEST_SIZE):
-        raise BadValueError(f"a page has 1 to {LARGEST_SIZE} rows.", (f"1 to {LARGEST_SIZE}",))
+        raise BadValueError(
+            said(_("a page has 1 to {most} rows."), most=LARGEST_SIZE), (said(_("1 to {most}"), most=LARGEST_SIZE),)
+        )
     return int(text)
 
 
@@ -92,7 +95,7 @@ class Cursor:
             question, as_of, number, key, row, back = signing.Signer(salt=CURSOR_SALT).unsign_object(text)
             return cls(question, date.fromisoformat(as_of), number, key, row, back)
         except (signing.BadSignature, ValueError, TypeError):
-            raise BadValueError(ELSEWHERE, ("a cursor as given in next or previous",)) from None
+            raise BadValueError(ELSEWHERE, (_("a cursor as given in next or previous"),)) from None
 
     def reading(self, reading: Reading, question: str) -> Reading:
         """Give the reading of the crawl's first page; ``BadValueError`` when another question was asked then."""
@@ -100,7 +103,7 @@ class Cursor:
         same_day = not reading.as_of_given or reading.as_of == self.as_of
         same_register = not reading.known_at_given or reading.number == self.number
         if self.question != question or number != self.number or not (same_day and same_register):
-            raise BadValueError(ELSEWHERE, ("a cursor as given in next or previous",))
+            raise BadValueError(ELSEWHERE, (_("a cursor as given in next or previous"),))
         return replace(reading, as_of=self.as_of, number=number, known_at=time)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Expression, F, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from agreements.register.facets import Facet, facets
 from agreements.register.keyset import (
@@ -23,7 +24,7 @@ from agreements.register.keyset import (
     read_order,
     read_size,
 )
-from agreements.register.problems import BadParametersError, BadValueError, ParameterProblem, unknown_word
+from agreements.register.problems import BadParametersError, BadValueError, ParameterProblem, Words, unknown_word
 from agreements.register.query import Query, names_checked
 from agreements.register.reading import Reading, open_reading
 from agreements.register.searching import RELEVANCE, SearchFilters, Sought
@@ -209,14 +210,14 @@ def _settled(kind: ListKind, query: Query, problems: list[ParameterProblem]) -> 
             problems.append(error.of(name))
             return default
 
-    fields = read("fields", lambda text: words(text, "a field of this list", (*kind.fields, *kind.expandable)), ())
-    expand = read("expand", lambda text: words(text, "a part that can be added here", kind.expandable), ())
+    fields = read("fields", lambda text: words(text, _("a field of this list"), (*kind.fields, *kind.expandable)), ())
+    expand = read("expand", lambda text: words(text, _("a part that can be added here"), kind.expandable), ())
     by_words = query.one("q") and RELEVANCE in kind.orders
     default = read_order(RELEVANCE if by_words else kind.default_order, kind.orders)
     order = read("ordering", lambda text: read_order(text, kind.orders), default)
     if order.name == RELEVANCE and not query.one("q"):
         allowed = [name for name in kind.orders if name != RELEVANCE]
-        problems.append(BadValueError("there is relevance only to words: give q as well.", allowed).of("ordering"))
+        problems.append(BadValueError(_("there is relevance only to words: give q as well."), allowed).of("ordering"))
     return Steering(
         order=replace(order, tie=kind.tie),
         size=read("page_size", read_size, DEFAULT_SIZE),
@@ -228,7 +229,7 @@ def _settled(kind: ListKind, query: Query, problems: list[ParameterProblem]) -> 
     )
 
 
-def words(text: str, what: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+def words(text: str, what: Words, allowed: tuple[str, ...]) -> tuple[str, ...]:
     """Read names with commas between them, each one of ``allowed``."""
     found = tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
     for word in found:

@@ -10,9 +10,11 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
-from agreements.register.problems import BadValueError, shown
+from django.utils.translation import gettext_lazy as _
 
-FORM: Final = "an RFC 3339 instant, for example 2026-01-05T09:30:00Z"
+from agreements.register.problems import BadValueError, said, shown, together
+
+FORM: Final = _("an RFC 3339 instant, for example 2026-01-05T09:30:00Z")
 
 _INSTANT = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,30}))?(?:([Zz])|([+-])(\d{2}):(\d{2}))", re.ASCII
@@ -26,14 +28,16 @@ def read_instant(text: str, *, round_up: bool = False) -> datetime:
     """
     match = _INSTANT.fullmatch(text)
     if match is None:
-        plus = " Write the + of an offset as %2B in an address." if re.search(r"\d \d\d:\d\d\Z", text) else ""
-        raise BadValueError(f"{shown(text)} is not {FORM}.{plus}", (FORM,))
+        sentence = said(_("{typed} is not {what}."), typed=shown(text), what=FORM)
+        if re.search(r"\d \d\d:\d\d\Z", text):
+            sentence = together(sentence, _("Write the + of an offset as %2B in an address."))
+        raise BadValueError(sentence, (FORM,))
     year, month, day, hour, minute, second = (int(part) for part in match.groups()[:6])
     fraction = match[7] or ""
     offset = timedelta(0)
     if match[9]:
         if int(match[10]) > 23 or int(match[11]) > 59:
-            raise BadValueError(f"{shown(text)} has an offset that does not exist.", (FORM,))
+            raise BadValueError(said(_("{typed} has an offset that does not exist."), typed=shown(text)), (FORM,))
         offset = timedelta(hours=int(match[10]), minutes=int(match[11])) * (1 if match[9] == "+" else -1)
     try:
         leap = second == 60
@@ -43,7 +47,8 @@ def read_instant(text: str, *, round_up: bool = False) -> datetime:
             moment += timedelta(microseconds=1)
         return moment.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise BadValueError(f"{shown(text)} names a day or a time that does not exist.", (FORM,)) from None
+        sentence = said(_("{typed} names a day or a time that does not exist."), typed=shown(text))
+        raise BadValueError(sentence, (FORM,)) from None
 
 
 def write_instant(moment: datetime) -> str:

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import unquote_to_bytes, urlencode
 
-from agreements.register.problems import BadParametersError, ParameterProblem, nearest, shown
+from django.utils.translation import gettext_lazy as _
+
+from agreements.register.problems import BadParametersError, ParameterProblem, nearest, said, shown, with_hint
 
 LONGEST_QUERY: Final = 16_000
 LONGEST_VALUE: Final = 1_000
@@ -64,25 +66,30 @@ def read_query(raw: str | bytes) -> Query:
     """Read a raw query string (still percent-encoded); ``BadParametersError`` for what is no text."""
     encoded = raw if isinstance(raw, bytes) else raw.encode("utf-8", "surrogateescape")
     if len(encoded) > LONGEST_QUERY:
-        sentence = f"The query string has {len(encoded)} bytes; at most {LONGEST_QUERY} are read."
+        sentence = said(
+            _("The query string has {size} bytes; at most {most} are read."), size=len(encoded), most=LONGEST_QUERY
+        )
         raise BadParametersError([ParameterProblem("(query string)", sentence)])
     pairs, problems = [], []
     for part in encoded.split(b"&"):
         if not part:
             continue
-        raw_name, _, raw_value = part.partition(b"=")
+        raw_name, _sign, raw_value = part.partition(b"=")
         name, value = (_decoded(piece) for piece in (raw_name, raw_value))
         label = name if name is not None and name.isprintable() and name else "(name)"
         if name is None or value is None:
-            problems.append(ParameterProblem(label, f"{label} is not valid UTF-8."))
+            problems.append(ParameterProblem(label, said(_("{name} is not valid UTF-8."), name=label)))
         elif any(c < " " or c == "\x7f" for c in name + value):
-            problems.append(ParameterProblem(label, f"{label} has a control character in it."))
+            problems.append(ParameterProblem(label, said(_("{name} has a control character in it."), name=label)))
         elif len(value) > LONGEST_VALUE:
-            problems.append(ParameterProblem(label[:80], f"{shown(name)} has more than {LONGEST_VALUE} characters."))
+            sentence = said(_("{name} has more than {most} characters."), name=shown(name), most=LONGEST_VALUE)
+            problems.append(ParameterProblem(label[:80], sentence))
         else:
             pairs.append((name, value))
     if len(pairs) > MOST_VALUES:
-        problems.append(ParameterProblem("(query string)", f"More than {MOST_VALUES} values are not read."))
+        problems.append(
+            ParameterProblem("(query string)", said(_("More than {most} values are not read."), most=MOST_VALUES))
+        )
     if problems:
         raise BadParametersError(problems[:MOST_VALUES])
     return Query(tuple(pairs))
@@ -101,17 +108,17 @@ def names_checked(query: Query, single: Collection[str], many: Collection[str]) 
     """Find unknown names and repeated single-valued ones; give the query without empty values beside the problems."""
     problems = []
     known = sorted({*single, *many})
-    for name in dict.fromkeys(n for n, _ in query.pairs):
+    for name in dict.fromkeys(n for n, _value in query.pairs):
         if name in single or name in many:
             continue
-        meant = nearest(name, known)
-        hint = f" Did you mean “{meant}”?" if meant else ""
-        sentence = f"There is no parameter {shown(name)} here.{hint}"
+        sentence = with_hint(said(_("There is no parameter {name} here."), name=shown(name)), nearest(name, known))
         problems.append(ParameterProblem(name[:80] or "(name)", sentence, tuple(known)))
     given = Query(tuple((n, v) for n, v in query.pairs if v.strip()))
     for name in single:
         if sum(n == name for n, _ in given.pairs) > 1:
-            problems.append(ParameterProblem(name, f"{name} can be given once only.", ("one value",)))
+            problems.append(
+                ParameterProblem(name, said(_("{name} can be given once only."), name=name), (_("one value"),))
+            )
     return given, problems
 
 

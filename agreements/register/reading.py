@@ -14,16 +14,18 @@ from typing import Final
 
 from django.conf import settings
 from django.utils.translation import get_supported_language_variant
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from agreements.asof import instant, today
 from agreements.partial_dates.days import PartialDateError, parse_full_day
+from agreements.register.date_words import date_words
 from agreements.register.models import Publication
 from agreements.register.moments import read_instant, write_instant
-from agreements.register.problems import BadParametersError, BadValueError, ParameterProblem, shown
+from agreements.register.problems import BadParametersError, BadValueError, ParameterProblem, said, shown
 from agreements.register.query import Query
 
-DAY_FORM: Final = "a full day as YYYY-MM-DD"
+DAY_FORM: Final = _("a full day as YYYY-MM-DD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +69,20 @@ def read_day(text: str) -> date:
     try:
         return parse_full_day(text)
     except PartialDateError as error:
-        raise BadValueError(str(error), (DAY_FORM,)) from None
+        raise BadValueError(date_words(error), (DAY_FORM,)) from None
 
 
 def read_language(text: str) -> str:
     """Read ``lang`` (any case); ``BadValueError`` for a language that the register does not speak."""
     codes = language_codes()
     if text.lower() not in codes:
-        raise BadValueError(f"{shown(text)} is not a language of the register.", codes)
+        raise BadValueError(said(_("{typed} is not a language of the register."), typed=shown(text)), codes)
     return text.lower()
 
 
 def language_codes() -> tuple[str, ...]:
     """Give the languages in which the register answers."""
-    return tuple(code for code, _ in settings.LANGUAGES)
+    return tuple(code for code, _name in settings.LANGUAGES)
 
 
 def accepted_language(header: str) -> str:
@@ -125,8 +127,8 @@ def open_reading(query: Query, *, accept_language: str = "", base: str = "") -> 
     if moment is not None:
         # Times strictly increase, so the last one may be ahead of the clock by a moment: it is not the future.
         if moment > max(filter(None, (instant(), time))):
-            sentence = f"known_at: {shown(known_at or '')} is in the future."
-            raise BadParametersError([ParameterProblem("known_at", sentence, ("an instant up to now",))])
+            sentence = said(_("known_at: {typed} is in the future."), typed=shown(known_at or ""))
+            raise BadParametersError([ParameterProblem("known_at", sentence, (_("an instant up to now"),))])
         number, time = newest(until=moment, number=number)
     return Reading(day, number, time, language, bool(as_of), moment is not None, base)
 

@@ -11,10 +11,12 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from django.utils.translation import gettext_lazy as _
+
 from agreements.register.entries import entries_at, entries_ever
 from agreements.register.mergers import mergers
 from agreements.register.models import RecordEntry
-from agreements.register.problems import BadValueError, unknown_word
+from agreements.register.problems import BadValueError, Words, said, unknown_word
 from agreements.register.reading import Reading
 
 PLACES: Final = {
@@ -23,6 +25,15 @@ PLACES: Final = {
     "sector": "/api/v1/sectors/",
     "source": "/api/v1/sources/",
     "occasion": "/api/v1/occasions/",
+}
+
+
+KINDS: Final = {
+    "country": _("a country of this register"),
+    "institution": _("an institution of this register"),
+    "sector": _("a sector of this register"),
+    "source": _("a source of this register"),
+    "occasion": _("an occasion of this register"),
 }
 
 
@@ -38,10 +49,7 @@ def checked(record_type: str, ids: Sequence[str]) -> list[str]:
     found = set(rows.values_list("record_id", flat=True))
     for name in ids:
         if name not in found:
-            article = "an" if record_type[0] in "aeiou" else "a"
-            raise unknown_word(
-                name, f"{article} {record_type} of this register", known_ids(record_type), elsewhere=PLACES[record_type]
-            )
+            raise unknown_word(name, KINDS[record_type], known_ids(record_type), elsewhere=PLACES[record_type])
     return list(ids)
 
 
@@ -59,8 +67,8 @@ def takes_part(names: Sequence[str], reading: Reading) -> list[list[str]]:
     for name in names:
         if name not in types:
             words = [*known_ids("country"), *known_ids("institution")]
-            places = f"{PLACES['country']} and {PLACES['institution']}"
-            raise unknown_word(name, "a country or an institution of this register", words, elsewhere=places)
+            places = said(_("{first} and {second}"), first=PLACES["country"], second=PLACES["institution"])
+            raise unknown_word(name, _("a country or an institution of this register"), words, elsewhere=places)
     institutions = [n for n in names if "country" not in types[n]]
     earlier = predecessors(institutions, reading) if institutions else {}
     return [[n.upper()] if "country" in types[n] else earlier[n] for n in names]
@@ -126,6 +134,6 @@ def _reached(start: str, steps: dict[str, set[str]]) -> list[str]:
     return found
 
 
-def no_such(what: str, name: str) -> BadValueError:
+def no_such(what: Words, name: str) -> BadValueError:
     """Say that the register has no record of the name."""
-    return unknown_word(name, f"the id of {what} in this register", ())
+    return unknown_word(name, said(_("the id of {what} in this register"), what=what), ())

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from agreements.codelists import RELATION_LABELS, Extent, Form, Kind, LegalForceCode, Level
@@ -42,7 +43,9 @@ class RelationFilters(RowFilters):
     """What relations can be narrowed by; those of parties, kinds and subjects ask either end."""
 
     relation = Many(
-        one_of("a relation", RELATION_LABELS), among("code"), help_text="What the subject does to the object; one of."
+        one_of(_("a relation"), RELATION_LABELS),
+        among("code"),
+        help_text="What the subject does to the object; one of.",
     )
     agreement = One(slug, of_agreement, help_text="This agreement is one of the two ends.")
     subject = One(
@@ -55,7 +58,9 @@ class RelationFilters(RowFilters):
         lambda value, reading: Q(object_id__in=same_agreement(value, reading)),
         help_text="This agreement is acted on.",
     )
-    extent = Many(one_of("an extent", Extent.values), among("extent"), help_text="Whether all of the object or a part.")
+    extent = Many(
+        one_of(_("an extent"), Extent.values), among("extent"), help_text="Whether all of the object or a part."
+    )
     preferred = One(
         flag,
         lambda value, reading: Q(preferred=value),
@@ -68,12 +73,16 @@ class RelationFilters(RowFilters):
     )
     country = Many(slug, any_country, help_text="Country code (any case); one of them takes part in one of the ends.")
     institution = Many(slug, any_institution, help_text="Institution; one of them takes part in one of the ends.")
-    kind = Many(one_of("a kind of instrument", Kind.values), among("kind"), help_text="What one of the ends is called.")
-    legal_force = Many(
-        one_of("a legal force", LegalForceCode.values), among("legal_force"), help_text="Whether one of the ends binds."
+    kind = Many(
+        one_of(_("a kind of instrument"), Kind.values), among("kind"), help_text="What one of the ends is called."
     )
-    level = Many(one_of("a level", Level.values), among("level"), help_text="Between whom one of the ends was made.")
-    form = Many(one_of("a form of cooperation", Form.values), overlapping("forms"), help_text="What its parties do.")
+    legal_force = Many(
+        one_of(_("a legal force"), LegalForceCode.values),
+        among("legal_force"),
+        help_text="Whether one of the ends binds.",
+    )
+    level = Many(one_of(_("a level"), Level.values), among("level"), help_text="Between whom one of the ends was made.")
+    form = Many(one_of(_("a form of cooperation"), Form.values), overlapping("forms"), help_text="What its parties do.")
 
     of_record = frozenset({"party", "country", "institution", "kind", "legal_force", "level", "form", "sector"})
     days = ("date",)

@@ -13,13 +13,14 @@ from typing import Any, ClassVar, Final, cast
 
 from django.db.models import Expression, F, Q, QuerySet
 from django.db.models.functions import Collate
+from django.utils.translation import gettext_lazy as _
 
 from agreements.register.entries import entries_at, entries_ever
 from agreements.register.filters import SectorFilters
 from agreements.register.mergers import mergers
 from agreements.register.models import AgreementEntry, EntryBase, Publication, RowBase
 from agreements.register.moments import read_instant
-from agreements.register.problems import ParameterProblem
+from agreements.register.problems import ParameterProblem, reversed_bounds
 from agreements.register.reading import Reading
 from agreements.register.references import no_such
 from agreements.register.searching import sought
@@ -52,7 +53,7 @@ def in_entries(model: type[EntryBase], condition: Q, reading: Reading) -> Q:
 def same_agreement(value: str, reading: Reading) -> list[str]:
     """Give every id under which an agreement is named; ``BadValueError`` for one that never was public."""
     if not entries_ever(AgreementEntry).filter(record_id=value).exists():
-        raise no_such("an agreement", value)
+        raise no_such(_("an agreement"), value)
     heirs = mergers("agreement", reading)
     meant = heirs.get(value, value)
     return sorted({meant, value, *(name for name, heir in heirs.items() if heir == meant)})
@@ -102,8 +103,7 @@ def reversed_range(cleaned: Mapping[str, Any], name: str) -> list[ParameterProbl
     after, before = cleaned[f"{name}_after"], cleaned[f"{name}_before"]
     if not (after and before and after.first > before.last):
         return []
-    sentence = f"{name}_after ({after}) is later than {name}_before ({before})."
-    return [ParameterProblem(f"{name}_after", sentence, (f"a date up to {before}",))]
+    return [reversed_bounds(f"{name}_after", after, f"{name}_before", before)]
 
 
 def agreement_named(name: str, titles: Mapping[str, str], reading: Reading) -> Document:

@@ -16,12 +16,13 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.db.models import BooleanField, ExpressionWrapper, F, Q
+from django.utils.translation import gettext_lazy as _
 
 from agreements.register.entries import entries_at
 from agreements.register.mergers import mergers
 from agreements.register.models import RecordEntry
 from agreements.register.models.vectors import Relevance
-from agreements.register.problems import BadValueError, shown
+from agreements.register.problems import BadValueError, said, shown
 from agreements.register.reading import Reading
 from agreements.register.references import predecessors, with_descendants
 from agreements.register.strict import One, StrictFilterSet
@@ -53,9 +54,10 @@ def read_words(text: str) -> list[Word]:
     """Read ``q``; ``BadValueError`` where there is no word in it, or too many."""
     found = words(text)
     if not found:
-        raise BadValueError(f"{shown(text)} has no word in it.", ("words in any script",))
+        raise BadValueError(said(_("{typed} has no word in it."), typed=shown(text)), (_("words in any script"),))
     if len(found) > MOST_WORDS:
-        raise BadValueError(f"at most {MOST_WORDS} different words are searched for at once.", (f"{MOST_WORDS} words",))
+        sentence = said(_("at most {most} different words are searched for at once."), most=MOST_WORDS)
+        raise BadValueError(sentence, (said(_("{most} words"), most=MOST_WORDS),))
     return found
 
 

@@ -68,10 +68,9 @@ class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     def problems(self) -> list[ParameterProblem]:
         """Say what cannot be read, every value that is wrong; and what contradicts another parameter."""
         found = [
-            BadValueError(sentence, getattr(error, "allowed", ())).of(name)
+            BadValueError(error.message, getattr(error, "allowed", ())).of(name)
             for name, errors in self.form.errors.as_data().items()
             for error in errors
-            for sentence in error.messages
         ]
         return found or self.contradictions(self.form.cleaned_data)
 

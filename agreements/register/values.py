@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from agreements.partial_dates.days import PartialDate, PartialDateError
 from agreements.partial_dates.duration import ALLOWED_DURATIONS, Duration, DurationError
-from agreements.register.problems import BadValueError, shown, unknown_word
+from agreements.register.date_words import date_words
+from agreements.register.problems import BadValueError, Words, said, shown, unknown_word
 
 Reader = Callable[[str], Any]
 
@@ -25,7 +27,7 @@ SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 EDTF_FORMS: Final = ("2024", "2024-06", "2024-06-15", "2024-06-10/2024-06-20")
 
 
-def one_of(what: str, codes: Iterable[str]) -> Reader:
+def one_of(what: Words, codes: Iterable[str]) -> Reader:
     """Make the reader of a code list; ``what`` is a noun with its article. It keeps the list as ``codes``."""
     allowed = tuple(codes)
 
@@ -41,7 +43,7 @@ def one_of(what: str, codes: Iterable[str]) -> Reader:
 def flag(text: str) -> bool:
     """Read ``true`` or ``false``."""
     if text not in FLAGS:
-        raise BadValueError(f"{shown(text)} is neither true nor false.", FLAGS)
+        raise BadValueError(said(_("{typed} is neither true nor false."), typed=shown(text)), FLAGS)
     return FLAGS[text]
 
 
@@ -50,13 +52,13 @@ def edtf(text: str) -> PartialDate:
     try:
         return PartialDate.parse(text)
     except PartialDateError as error:
-        raise BadValueError(str(error), EDTF_FORMS) from None
+        raise BadValueError(date_words(error), EDTF_FORMS) from None
 
 
 def year(text: str) -> PartialDate:
     """Read a year of four digits."""
     if not re.fullmatch(r"\d{4}", text, re.ASCII):
-        raise BadValueError(f"{shown(text)} is not a year of four digits.", ("2024",))
+        raise BadValueError(said(_("{typed} is not a year of four digits."), typed=shown(text)), ("2024",))
     return edtf(text)
 
 
@@ -65,28 +67,32 @@ def duration(text: str) -> Duration:
     try:
         return Duration.parse(text)
     except DurationError as error:
-        raise BadValueError(str(error), (ALLOWED_DURATIONS,)) from None
+        raise BadValueError(date_words(error), (ALLOWED_DURATIONS,)) from None
 
 
 def identifier(text: str) -> str:
     """Read ``scheme:value``."""
     scheme, colon, value = text.partition(":")
     if not (scheme.strip() and colon and value.strip()):
-        raise BadValueError(f"{shown(text)} is not scheme:value.", ("scheme:value, for example unts:12345",))
+        sentence = said(_("{typed} is not scheme:value."), typed=shown(text))
+        raise BadValueError(sentence, (_("scheme:value, for example unts:12345"),))
     return f"{scheme.strip()}:{value.strip()}"
 
 
 def sequence_number(text: str) -> int:
     """Read a number of the register's sequence; 0 stands before the first."""
     if not (text.isascii() and text.isdigit() and len(text) < 19):
-        raise BadValueError(f"{shown(text)} is not a number of the sequence.", ("0 or a positive whole number",))
+        sentence = said(_("{typed} is not a number of the sequence."), typed=shown(text))
+        raise BadValueError(sentence, (_("0 or a positive whole number"),))
     return int(text)
 
 
 def language_tag(text: str) -> str:
     """Read the tag of a language (BCP 47, as sources carry it), in any case."""
     if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}", text.lower(), re.ASCII):
-        raise BadValueError(f"{shown(text)} is not the tag of a language.", ("en", "ko", "zh-hans"))
+        raise BadValueError(
+            said(_("{typed} is not the tag of a language."), typed=shown(text)), ("en", "ko", "zh-hans")
+        )
     return text.lower()
 
 
@@ -99,7 +105,8 @@ def slug(text: str) -> str:
     """Read the id of a record, in any case."""
     found = text.lower()
     if not SLUG.fullmatch(found) or len(found) > 120:
-        raise BadValueError(f"{shown(text)} is not the id of a record.", ("lower-case letters, digits and hyphens",))
+        sentence = said(_("{typed} is not the id of a record."), typed=shown(text))
+        raise BadValueError(sentence, (_("lower-case letters, digits and hyphens"),))
     return found
 
 
@@ -115,7 +122,7 @@ class _Reading(forms.Field):
         try:
             return self.reader(text)
         except BadValueError as error:
-            refusal = ValidationError(error.message)
+            refusal = ValidationError(cast("str", error.words))
             refusal.allowed = error.allowed  # type: ignore[attr-defined]
             raise refusal from None
 

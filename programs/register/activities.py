@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from agreements.codelists import Form, ProgressState
 from agreements.register.filters import among, since, until
@@ -60,12 +61,16 @@ class ActivityFilters(RowFilters):
     )
     country = Many(slug, led_by_country, help_text="Country code (any case); one of them leads or takes part.")
     institution = Many(slug, responsible, help_text="Institution; one of them is responsible.")
-    form = Many(one_of("a form of cooperation", Form.values), among("form"), help_text="What is done; one of them.")
+    form = Many(one_of(_("a form of cooperation"), Form.values), among("form"), help_text="What is done; one of them.")
     stated_state = Many(
-        one_of("a state of an activity", ProgressState.values), among("stated_state"), help_text="State that is stated."
+        one_of(_("a state of an activity"), ProgressState.values),
+        among("stated_state"),
+        help_text="State that is stated.",
     )
     progress = Many(
-        one_of("what dates imply", PROGRESS), at_progress, help_text="What its dates may imply on as_of; one of them."
+        one_of(_("what dates imply"), PROGRESS),
+        at_progress,
+        help_text="What its dates may imply on as_of; one of them.",
     )
     planned_start_after = One(edtf, since("planned_start"), help_text="Planned to begin on these days or later.")
     planned_start_before = One(edtf, until("planned_start"), help_text="Planned to begin on these days or earlier.")

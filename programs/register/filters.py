@@ -6,13 +6,14 @@ from functools import partial
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from agreements.codelists import Form, ProgramKind, ProgressState
 from agreements.register.entries import entries_ever
 from agreements.register.filters import SectorFilters, among, any_institution, held_in, overlapping, since, until
 from agreements.register.models import AgreementEntry
 from agreements.register.moments import read_instant
-from agreements.register.problems import ParameterProblem
+from agreements.register.problems import ParameterProblem, reversed_bounds
 from agreements.register.reading import Reading
 from agreements.register.references import checked, no_such, takes_part
 from agreements.register.strict import Many, One
@@ -40,7 +41,7 @@ def led_by_country(values: list[str], reading: Reading) -> Q:
 def under_agreement(value: str, reading: Reading) -> Q:
     """Keep programmes that rest on an agreement; ``BadValueError`` for one that never was public."""
     if not entries_ever(AgreementEntry).filter(record_id=value).exists():
-        raise no_such("an agreement", value)
+        raise no_such(_("an agreement"), value)
     return Q(agreements__overlap=same_agreements([value], reading))
 
 
@@ -56,7 +57,7 @@ def within(value: str, reading: Reading) -> Q:
 
 def _program(value: str) -> list[str]:
     if not entries_ever(ProgramEntry).filter(record_id=value).exists():
-        raise no_such("a programme", value)
+        raise no_such(_("a programme"), value)
     return [value]
 
 
@@ -74,13 +75,17 @@ class ProgramFilters(SectorFilters):
     party = Many(slug, all_lead, help_text="Country code (any case) or institution; all of them lead or take part.")
     country = Many(slug, led_by_country, help_text="Country code (any case); one of them leads or takes part.")
     institution = Many(slug, any_institution, help_text="Institution; one of them leads or takes part.")
-    kind = Many(one_of("a kind of programme", ProgramKind.values), among("kind"), help_text="What it is called.")
-    form = Many(one_of("a form of cooperation", Form.values), overlapping("forms"), help_text="What it does.")
+    kind = Many(one_of(_("a kind of programme"), ProgramKind.values), among("kind"), help_text="What it is called.")
+    form = Many(one_of(_("a form of cooperation"), Form.values), overlapping("forms"), help_text="What it does.")
     stated_state = Many(
-        one_of("a state of a programme", ProgressState.values), among("stated_state"), help_text="State that is stated."
+        one_of(_("a state of a programme"), ProgressState.values),
+        among("stated_state"),
+        help_text="State that is stated.",
     )
     progress = Many(
-        one_of("what dates imply", PROGRESS), at_progress, help_text="What its dates may imply on as_of; one of them."
+        one_of(_("what dates imply"), PROGRESS),
+        at_progress,
+        help_text="What its dates may imply on as_of; one of them.",
     )
     agreement = One(slug, under_agreement, help_text="It rests on this agreement.")
     parent = One(slug, below, help_text="It is directly part of this programme.")
@@ -121,6 +126,5 @@ class ProgramFilters(SectorFilters):
         for name in DATES:
             after, before = cleaned[f"{name}_after"], cleaned[f"{name}_before"]
             if after and before and after.first > before.last:
-                sentence = f"{name}_after ({after}) is later than {name}_before ({before})."
-                found.append(ParameterProblem(f"{name}_after", sentence, (f"a date up to {before}",)))
+                found.append(reversed_bounds(f"{name}_after", after, f"{name}_before", before))
         return found
