@@ -9,6 +9,8 @@ from django import template
 from django.conf import settings
 from django.template import Context
 from django.urls import is_valid_path, translate_url
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy
 
 from agreements.pages.visiting import current_language
@@ -38,7 +40,33 @@ def languages_here(context: Context) -> list[Tongue]:
     for code, name in settings.LANGUAGES:
         address = translate_url(request.get_full_path(), code)
         found.append(Tongue(code, name, address, f"{request.scheme}://{request.get_host()}{address}", code == here))
-    return found
+    # What stands outside the languages (the API's own pages) has one address and nothing to switch.
+    return found if len({one.address for one in found}) > 1 else []
+
+
+@register.simple_tag(takes_context=True)
+def canonical_here(context: Context) -> str:
+    """Give the address under which the page should be known: its own question, without the two clocks and the place.
+
+    A page read for another day is the same page; nothing where no page of the register is shown (error pages).
+    """
+    request, visited = context.get("request"), context.get("visit")
+    if request is None or visited is None:
+        return ""
+    asked = visited.query.without("as_of", "known_at", "cursor", "lang").encoded()
+    return f"{request.scheme}://{request.get_host()}{request.path}{'?' + asked if asked else ''}"
+
+
+@register.simple_block_tag
+def property_too(content: str, name: str) -> SafeString:
+    """Render words once for the head of the page and once as a property of the Open Graph protocol.
+
+    A title is written as the element and as ``og:title``, a description as the two kinds of ``meta``.
+    """
+    words = mark_safe(" ".join(content.split()).replace('"', "&quot;"))
+    if name == "title":
+        return format_html('<title>{}</title>\n  <meta property="og:title" content="{}">', words, words)
+    return format_html('<meta name="{0}" content="{1}">\n  <meta property="og:{0}" content="{1}">', name, words)
 
 
 @dataclass(frozen=True, slots=True)
