@@ -11,6 +11,7 @@ from typing import Any, Final
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from agreements.pages.following import told
 from agreements.pages.lead import lapse_words, state_words
 from agreements.pages.pair_around import facet_links, next_days, pair_of
 from agreements.pages.pair_picture import HEADING, Picture, Track, short_words
@@ -60,7 +61,11 @@ def between(request: HttpRequest, first: str, second: str) -> HttpResponse:
         "rows": coverage.rows,
         "running": sum(row["state"]["group"] == "running" for row in coverage.rows),
         "list_address": with_query("/agreements/", both),
+        "deadlines_address": with_query("/deadlines/", both),
+        "calendar_address": with_query("/deadlines.ics", both),
+        "feed_address": with_query("/agreements.atom", both),
         "programmes_address": with_query("/programs/", both),
+        "programmes_words": _("The list of programmes in which both take part"),
     }
     if coverage.rows:
         context |= _drawn(coverage, asked.scale(coverage.known_days, visited.reading.as_of), visited)
@@ -71,7 +76,7 @@ def between(request: HttpRequest, first: str, second: str) -> HttpResponse:
         context["facets"] = facet_links(counted.facets or {}, both)
         context["listed"] = agreement_rows(coverage.rows[:MOST_LISTED], visited)
         context["next_days"] = next_days(coverage.rows, visited)
-        context["programmes"] = following_pair(codes[0], codes[1], visited.reading)
+        context["follow_up"] = told(following_pair(codes[0], codes[1], visited.reading), visited.language)
     return visited.show("agreements/pair.html", context)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from agreements.pages.following import told
 from agreements.pages.rows import agreement_rows
@@ -58,6 +59,7 @@ def sector(request: HttpRequest, slug: str) -> HttpResponse:
             "follow_up": told(following_sector(slug, visited.reading), visited.language),
             "list_address": with_query("/agreements/", asked),
             "programmes_address": with_query("/programs/", asked),
+            "programmes_words": _("The list of programmes on it"),
             "feed_address": with_query("/agreements.atom", asked),
         },
     )

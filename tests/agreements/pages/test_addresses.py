@@ -21,6 +21,8 @@ EVERY_PAGE = (
     "/countries/cn/kr/",
     "/countries/cn/jp/",
     "/institutions/kr-mss/",
+    "/sectors/",
+    "/sectors/startups/",
     f"/occasions/{VISIT}/",
     "/sources/",
     f"/sources/{REPORT}/",

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.plugin import DjangoDbBlocker
 
 from agreements.models import Agreement, Country, Sector, Source
+from agreements.pages import pair, pair_window
 from agreements.publishing import publish, withdraw
 from agreements.register.lanes import coverage_of_pair
 from agreements.register.query import Query
@@ -145,9 +146,9 @@ def test_order_and_case_redirect_with_the_question(client: Client, world: World)
 
 @pytest.fixture(scope="module")
 def many(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[Agreement]]:
-    """Publish 45 agreements of a pair, the first five in one chain."""
+    """Publish nine agreements of a pair, the first five in one chain; a page of the picture then holds three lanes."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield _many(45)
+        yield _many(9)
         transaction.set_rollback(True)
 
 
@@ -172,13 +173,17 @@ def _one(n: int) -> Agreement:
     return agreement(f"de-fr-{n:02}", countries=("FR", "DE"), sectors=("health",), acts=acts)
 
 
-def test_many_lanes_come_in_pages_that_say_how_many_there_are(client: Client, many: list[Agreement]) -> None:
+def test_many_lanes_come_in_pages_that_say_how_many_there_are(
+    client: Client, many: list[Agreement], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pair_window, "MOST_LANES", 3)
+    monkeypatch.setattr(pair, "MOST_LISTED", 4)
     first, second = (client.get(f"/countries/de/fr/{DAY}&page={n}") for n in (1, 2))
-    assert "Shown: 1 to 40 of 41." in words(first)
-    assert "Shown: 41 to 41 of 41." in words(second)
+    assert "Shown: 1 to 3 of 5." in words(first)
+    assert "Shown: 4 to 5 of 5." in words(second)
     titles = [set(re.findall(r'<p class="lane-title"><a href="([^?"]+)', p.content.decode())) for p in (first, second)]
-    assert (len(titles[0]), len(titles[1]), titles[0] & titles[1]) == (40, 1, set())
-    assert "Shown: the latest 20 of 45." in words(first)
+    assert (len(titles[0]), len(titles[1]), titles[0] & titles[1]) == (3, 2, set())
+    assert "Shown: the latest 4 of 9." in words(first)
 
 
 def test_a_chain_is_one_lane_with_a_lapse_after_each_but_the_last(client: Client, many: list[Agreement]) -> None:
@@ -200,7 +205,7 @@ def test_more_agreements_cost_no_more_queries(client: Client, many: list[Agreeme
     client.get(f"/countries/de/fr/{DAY}")
     whole = queries()
     with transaction.atomic():
-        for record in many[5:]:
+        for record in many[6:]:
             withdraw(record, reason="For a shorter list", by="ed")
         few = queries()
         transaction.set_rollback(True)
