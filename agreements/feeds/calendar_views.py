@@ -20,6 +20,13 @@ from agreements.register.listing import Asked
 from agreements.register.query import Query
 from agreements.register.reading import Reading
 
+#: A calendar must have one component at least (RFC 5545, section 3.6); this one says nothing that is not so.
+NO_EVENTS: Final = b"\r\n".join(
+    [
+        *(b"BEGIN:VTIMEZONE", b"TZID:UTC", b"BEGIN:STANDARD", b"DTSTART:19700101T000000", b"TZOFFSETFROM:+0000"),
+        *(b"TZOFFSETTO:+0000", b"TZNAME:UTC", b"END:STANDARD", b"END:VTIMEZONE", b""),
+    ]
+)
 BY_DATE: Final = Order("date", F("date"), tie="row_id")
 
 
@@ -40,7 +47,7 @@ class IcsTwin(Twin):
             name = feed_title(self.of.name, asked.query, calendar=True)
             start, end = head_and_tail(name, request.build_absolute_uri(), self.page_address(request, query), reading)
         pages = (self.written(rows, reading) for rows in self.deadlines(asked))
-        first = next(pages, b"")
+        first = next(pages, b"") or NO_EVENTS
         return StreamingHttpResponse(
             chain([start + first], pages, [end]), content_type=self.content_type, headers=headers
         )

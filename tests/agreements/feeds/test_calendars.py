@@ -119,3 +119,9 @@ def test_a_calendar_says_what_it_is_called_and_how_often_to_ask(client: Client) 
 @pytest.mark.parametrize("address", ["/countries.ics", "/changes.ics", "/sources.ics", "/agreements.xml"])
 def test_what_has_no_deadlines_has_no_calendar(client: Client, address: str) -> None:
     assert client.get(address).status_code == 404
+
+
+def test_a_calendar_without_events_is_a_calendar_still(client: Client) -> None:
+    whole = calendar(client, f"/agreements.ics?{TODAY}&party=JP&party=CN&kind=treaty")
+    assert [each.name for each in whole.subcomponents] == ["VTIMEZONE"]
+    assert next(each.name for each in calendar(client, f"/deadlines.ics?{TODAY}").subcomponents) == "VEVENT"
