@@ -34,7 +34,7 @@ ACTUAL_Y: Final = 31
 #: So many activities are drawn at once; the others stand in a second picture that is opened on demand.
 FIRST_DRAWN: Final = 14
 MOST_TICKS: Final = 6
-TICK_MONTHS: Final = (1, 3, 6, 12, 24, 60, 120, 300, 600, 1200)
+TICK_MONTHS: Final = (1, 3, 6, 12, 24, 60, 120, 300, 600, 1200, 6000, 12000, 24000)
 ONE_DAY: Final = timedelta(days=1)
 
 

@@ -178,3 +178,13 @@ def test_what_can_be_taken_along_is_there(client: Client) -> None:
         assert client.get(unescape(address)).status_code == 200, address
     rows = client.get(f"/programs/{WORK}/evidence.csv").text.splitlines()
     assert len(rows) == 1 + len(client.get(f"/api/v1/programs/{WORK}/").json()["evidence"])
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9998-12-31", "2026-02-28", "2026-06-30"])
+def test_a_programme_can_be_read_on_any_day(client: Client, day: str) -> None:
+    html = html_of(client, WORK, f"?as_of={day}")
+    for svg in drawings(html):
+        ticks = [each for each in svg.iter("text") if "tick-year" in each.get("class", "")]
+        assert len(ticks) <= 8
+    assert client.get(f"/programs/?as_of={day}").status_code == 200
+    assert client.get(f"/api/v1/programs/?as_of={day}&facets=true&expand=rollup&progress=overdue").status_code == 200
