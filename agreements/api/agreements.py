@@ -40,10 +40,10 @@ class AgreementView(RecordView):
 
     def answer(self, request: Request, query: Query, agreement_id: str = "", **kwargs: Any) -> Response:
         """Give the agreement; 301 where it moved, 410 where it was withdrawn, 404 where there is none."""
+        reading, given = self.reading(request, query)
         elsewhere = self.lower_case(request, agreement_id)
         if elsewhere is not None:
             return elsewhere
-        reading, given = self.reading(request, query)
         chosen = self.chosen(given)
         found = get_agreement(agreement_id, reading)
         if not isinstance(found, dict):
@@ -64,6 +64,7 @@ class AgreementDetail(AgreementView):
 
     answers = "AgreementDetail"
     parameters: ClassVar = frozenset({"as_of", "known_at", "lang", "fields", "expand"})
+    offered: ClassVar = {"fields": DETAIL_FIELDS, "expand": EXPANDABLE}
 
     def chosen(self, query: Query) -> tuple[str, ...]:
         """Read ``fields``, and ``expand``, which a detail grants without being asked."""

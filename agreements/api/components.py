@@ -73,7 +73,7 @@ def listing(item: str, **optional: Schema) -> Schema:
 
 #: What a list that is searched may say beside its rows.
 SEARCHED: Final[dict[str, Schema]] = {
-    "count_is_minimum": {"const": True, "description": "There are more rows than count says. Only with q."},
+    "count_is_minimum": {**FLAG, "description": "True: there are more rows than count says. Only with q."},
     "suggestions": {**rows(TEXT), "description": "With q, where nothing was found: words that find something."},
 }
 
@@ -228,8 +228,8 @@ COMPONENTS: Final[dict[str, Schema]] = {
     "AgreementDetail": {
         "allOf": [
             ref("Clocks"),
-            also(
-                "Agreement",
+            ref("Agreement"),
+            record(
                 summary=MAYBE_TEXT,
                 summaries=rows(record(language=TEXT, summary=TEXT)),
                 original_designation=TEXT,
@@ -279,6 +279,12 @@ COMPONENTS: Final[dict[str, Schema]] = {
     "PublicationDetail": also("Change", as_of=DAY, known_at=MAYBE_INSTANT, document=maybe({"type": "object"})),
     "Problem": record(type=URI, title=TEXT, status=NUMBER, detail=TEXT, instance=TEXT),
     "ParameterProblem": also("Problem", errors=rows(record(parameter=TEXT, message=TEXT, allowed=rows(TEXT)))),
+    "Sparse": {
+        "type": "object",
+        "required": ["as_of", "known_at"],
+        "properties": {"as_of": DAY, "known_at": MAYBE_INSTANT},
+        "description": "The answer to fields=: of a record, or of each row of a list, the members asked for.",
+    },
     "LinkedData": {
         "type": "object",
         "required": ["@context"],

@@ -42,6 +42,11 @@ ANYWHERE: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
     "500": ("Problem", "A fault of the server.", ()),
     "503": ("Problem", "The database does not answer.", ("Retry-After",)),
 }
+#: Said by the web server, before the register reads anything.
+TOO_LONG: Final[Document] = {
+    "description": "The address is longer than the web server reads (8,190 bytes as shipped).",
+    "content": {"text/html": {"schema": TEXT}},
+}
 ABSENT: Final = {"404": ("Problem", "There is nothing of this name, or was not at the instant asked for.", ())}
 OF_A_RECORD: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
     "301": ("Problem", "The record was merged into another, or its id is written in lower case.", ("Location",)),
@@ -50,17 +55,18 @@ OF_A_RECORD: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
 }
 
 
-def responses(view: Any, path: str, *, of_one: bool) -> Document:
+def responses(view: Any, path: str, *, of_one: bool, sparse: bool = False) -> Document:
     """Describe every status that an address can answer.
 
     ``of_one`` says that the address names something; where that is a record (the view knows of which type), it may
-    also have been merged or withdrawn.
+    also have been merged or withdrawn. ``sparse`` says that it takes ``fields``, and then may give less.
     """
     told = dict(ANYWHERE)
     if of_one:
         told |= OF_A_RECORD if view.record_type else ABSENT
     formats = [renderer.media_type for renderer in view.renderer_classes]
-    body: Document = {name: {"schema": ref(view.answers)} for name in formats}
+    whole = ref(view.answers)
+    body: Document = {name: {"schema": {"anyOf": [whole, ref("Sparse")]} if sparse else whole} for name in formats}
     if "application/ld+json" in body:
         body["application/ld+json"] = {"schema": ref("LinkedData")}
     given = examples()
@@ -68,6 +74,7 @@ def responses(view: Any, path: str, *, of_one: bool) -> Document:
         body["application/json"]["example"] = given[path]
     headers = (*OF_AN_ANSWER, *(("Link",) if getattr(view, "has_pages", False) else ()))
     found: Document = {
+        "414": TOO_LONG,
         "200": {"description": "The answer.", "headers": _headers(headers), "content": body},
         "304": {
             "description": "What the client has is still what would be answered.",

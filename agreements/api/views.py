@@ -201,6 +201,8 @@ class RecordView(PublicView):
     renderer_classes = [JSONRenderer, LinkedDataRenderer]
     folder: ClassVar[str]
     parameters: ClassVar[frozenset[str]] = frozenset({"as_of", "known_at", "lang"})
+    #: The names that a parameter takes, for parameters that take names with commas between them.
+    offered: ClassVar[dict[str, tuple[str, ...]]] = {}
 
     def reading(self, request: Request, query: Query) -> tuple[Reading, Query]:
         """Read the parameters of a record; ``BadParametersError`` naming each that is wrong."""

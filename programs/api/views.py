@@ -47,6 +47,7 @@ class ProgramDetail(RecordView):
     folder = "/api/v1/programs"
     record_type = "program"
     parameters: ClassVar = frozenset({"as_of", "known_at", "lang", "fields"})
+    offered: ClassVar = {"fields": DETAIL_FIELDS}
 
     def answer(self, request: Request, query: Query, program_id: str = "", **kwargs: Any) -> Response:
         """Give the programme; 301 where it moved, 410 where it was withdrawn, 404 where there is none."""
