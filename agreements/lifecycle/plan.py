@@ -20,7 +20,7 @@ from agreements.lifecycle.facts import (
 )
 from agreements.lifecycle.reading import CLAUSE, LEAVING, Case, Point, is_dated, read, several_actors
 from agreements.lifecycle.results import By, Ref
-from agreements.lifecycle.successor import Reached, reached
+from agreements.lifecycle.successor import Reached, came_to_nothing, reached
 
 FORE_STATES = frozenset({State.NOT_YET, State.IN_NEGOTIATION, State.SIGNED_NOT_EFFECTIVE})
 """States that can only hold before the first day in effect."""
@@ -198,7 +198,7 @@ def _gather_relation(plan: Plan, relation: Incoming) -> None:
         return
     found = reached(case, relation)
     if found is None:
-        if relation.whole and code is not RelationCode.RENEWS:
+        if relation.whole and code is not RelationCode.RENEWS and not came_to_nothing(case, relation):
             plan.undated.append(relation)
         return
     if code in (RelationCode.REPLACES, RelationCode.RENEWS):

@@ -90,6 +90,19 @@ def reached(case: Case, relation: Incoming) -> Reached | None:
     return made(signature, tuple(_running_days(case, subject, acts)))
 
 
+def came_to_nothing(case: Case, relation: Incoming) -> bool:
+    """Whether the subject is known never to have taken effect, so that nothing of the relation is unknown.
+
+    Such a relation acts on no day (rule 5 finds none); unlike one whose day is not known it takes no *surely* away.
+    """
+    acts, _partywise = spoken_acts(relation.subject)
+
+    def dated(type_: ActType) -> bool:
+        return any(case.effect(act, "subject " + relation.subject.key) is not None for act in acts.get(type_, ()))
+
+    return dated(ActType.NEVER_TOOK_EFFECT) and not dated(ActType.EFFECTIVE)
+
+
 def is_presumed(instrument: Instrument, acts: dict[ActType, list[Act]], partywise: list[Act]) -> bool:
     """Whether the instrument is presumed in effect from its signature (rule 1), as far as its acts' types tell."""
     if instrument.legal_force in (LegalForce.BINDING, LegalForce.DISPUTED):

@@ -20,7 +20,8 @@ the law is silent the oracle reads it as a registrar of treaties would:
 11. The earliest end decides what it is, of two on one day the termination; only a replacement takes over what has
     expired.
 12. A replaces, terminates or suspends relation of which no day is known only takes *surely* away; not on a day on which
-    a fact shows it running, nor (replaced, terminated) before such a day.
+    a fact shows it running, nor (replaced, terminated) before such a day. One whose subject is known never to have
+    taken effect acts on no day, and takes nothing away.
 13. terminates and suspends share rule 5's doubt about a binding successor of unknown start.
 14. A denunciation whose effect is not derived takes *surely* away from the renewals after it; where no further term
     can be counted, from all days after it; unless a known end says what came of it.

@@ -152,6 +152,13 @@ def shown_running(acts: list[PickedAct], first_day: int | None) -> list[int]:
     return [day for day in days if day is not None]
 
 
+def came_to_nothing(relation: PickedRelation) -> bool:
+    """Whether the subject never took effect, so that without a day of its own the relation acts on none."""
+    acts = acts_that_count(relation.subject)
+    never = day_of(acts, ActType.NEVER_TOOK_EFFECT) is not None
+    return relation.date is None and never and day_of(acts, ActType.EFFECTIVE) is None
+
+
 def relation_day(relation: PickedRelation) -> Cut | None:
     """Rule 5: the day on which a relation acts.
 
@@ -225,7 +232,7 @@ def live(pick: Pick, yielded: bool = False) -> Life:
     outcome = {RelationCode.REPLACES: State.REPLACED, RelationCode.TERMINATES: State.TERMINATED}
     for relation in pick.relations:
         cut = relation_day(relation)
-        if not relation.whole:
+        if not relation.whole or came_to_nothing(relation):
             continue
         if cut is not None:
             cuts[relation.code].append(cut)
