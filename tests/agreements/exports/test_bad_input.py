@@ -17,7 +17,7 @@ TWINS = (
 )
 ODD = (
     "as_of=0001-01-01",
-    "as_of=9999-12-31&known_at=2001-01-01T00:00:00Z",
+    "as_of=9990-12-31&known_at=2001-01-01T00:00:00Z",
     "known_at=2001-01-01T00:00:00Z&page_size=1",
     "page_size=500",
     "lang=zh-hans&as_of=2024-02-29",
@@ -28,6 +28,7 @@ BAD = (
     "%FF=1",
     "page_size=0",
     "page_size=501",
+    "as_of=9999-12-31",
     "page_size=1&page_size=2",
     "as_of=2023-02-29",
     "known_at=2999-01-01T00:00:00Z",
