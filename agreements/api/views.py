@@ -191,6 +191,7 @@ class ListView(PublicView):
             "results": listing.results,
             **({"facets": listing.facets} if listing.facets is not None else {}),
             **({"suggestions": listing.suggestions} if listing.suggestions is not None else {}),
+            **listing.totals,
         }
         return Response(body, headers={"Link": ", ".join(links)} if links else {})
 

@@ -57,6 +57,8 @@ class ListKind:
     tie: str = "record_id"
     #: The entries whose words ``q`` looks for, where the rows have no words of their own.
     worded: Callable[[Reading], QuerySet[Any]] | None = None
+    #: What the rows of all pages come to together, by the name of the part of ``expand`` that asks for it.
+    totals: Mapping[str, Callable[[QuerySet[Any], Reading], Any]] = field(default_factory=dict)
 
     @property
     def single(self) -> frozenset[str]:
@@ -90,6 +92,8 @@ class Listing:
     suggestions: list[str] | None = None
     #: What ``q`` came to, for those who mark it in texts.
     sought: Sought | None = None
+    #: What the rows of all pages come to, by name, where it was asked for.
+    totals: dict[str, Any] = field(default_factory=dict)
 
     @property
     def chosen(self) -> dict[str, list[str]]:
@@ -189,6 +193,7 @@ def list_entries(
         if filters.sought and not page.count
         else None,
         sought=filters.sought,
+        totals={name: sum_up(asked.found, reading) for name, sum_up in kind.totals.items() if name in settled.expand},
         reading=reading,
         query=given,
         order=order,

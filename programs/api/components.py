@@ -39,9 +39,10 @@ COMPONENTS: Final[dict[str, Schema]] = {
         stated_state=TEXT,
     ),
     "Rollup": {
-        "description": "What a programme comes to with everything within it, each activity counted once. Stated states "
-        "and what dates imply on as_of stand side by side: overdue are activities whose planned end has passed and of "
-        "whose completion nothing is known, whatever state is stated.",
+        "description": "What programmes come to with everything within them, each activity counted once. With "
+        "expand=rollup a list gives it for each row, and beside the results for all rows of all its pages. Stated "
+        "states and what dates imply on as_of stand side by side: overdue are activities whose planned end has "
+        "passed and of whose completion nothing is known, whatever state is stated.",
         **record(
             as_of=DAY,
             programs=NUMBER,
@@ -131,7 +132,7 @@ COMPONENTS: Final[dict[str, Schema]] = {
             ),
         ]
     },
-    "ProgramList": listing("Program", **SEARCHED, facets=ref("Facets")),
+    "ProgramList": listing("Program", **SEARCHED, facets=ref("Facets"), rollup=ref("Rollup")),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from agreements.register.entries import document_of
 from agreements.register.keyset import title_key
@@ -40,6 +40,10 @@ def _present(entries: list[ProgramEntry], reading: Reading, expand: tuple[str, .
     return rows
 
 
+def _rolled_up(kept: QuerySet[ProgramEntry], reading: Reading) -> Document:
+    return rollup(list(kept.order_by().values_list("record_id", flat=True)), reading)
+
+
 PROGRAMS: Final = ListKind(
     name="programs",
     filters=ProgramFilters,
@@ -58,6 +62,7 @@ PROGRAMS: Final = ListKind(
     fields=FIELDS,
     expandable=EXPANDABLE,
     facets=PROGRAM_FACETS,
+    totals={"rollup": _rolled_up},
 )
 
 
@@ -70,8 +75,7 @@ def rollup_of_list(listing: Listing) -> Document:
     """Give what the programmes that a list keeps, on all its pages, come to with everything within them."""
     filters = ProgramFilters(listing.query.without(*EVERY_LIST))
     filters.problems()
-    kept = filters.kept(readable(listing.reading), listing.reading)
-    return rollup(list(kept.order_by().values_list("record_id", flat=True)), listing.reading)
+    return _rolled_up(filters.kept(readable(listing.reading), listing.reading), listing.reading)
 
 
 def get_program(program_id: str, reading: Reading) -> Document | Gone | Moved | None:

@@ -183,3 +183,16 @@ def test_programmes_are_found_by_words_of_what_they_do_and_names_of_who_leads_th
     client: Client, query: str, expected: set[str]
 ) -> None:
     assert found(client, f"q={query}") == expected
+
+
+def test_a_list_tells_what_each_row_and_all_its_pages_come_to(client: Client) -> None:
+    body = get(client, f"{LIST}?expand=rollup&page_size=1&as_of=2026-07-01")
+    assert [row["id"] for row in body["results"]] == [PART]
+    assert body["results"][0]["rollup"]["activities"]["total"] == 1
+    # The plan's two activities and the one of its part, which is within it and counts once.
+    assert body["rollup"]["activities"]["total"] == 3
+    assert body["rollup"]["activities"]["overdue"] == 2
+    assert body["rollup"]["programs"] == 2
+    assert get(client, f"{LIST}{PLAN}/?as_of=2026-07-01")["rollup"] == body["rollup"]
+    assert get(client, f"{LIST}?agreement={NEW}&fields=rollup&as_of=2026-07-01")["rollup"] == body["rollup"]
+    assert "rollup" not in get(client, LIST)
