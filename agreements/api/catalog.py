@@ -9,10 +9,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from agreements.api.views import ListView, RecordView, base_of
-from agreements.register.catalog import KINDS, RECORD_LISTS, changes, code_lists, get_publication, list_catalog
-from agreements.register.keyset import DEFAULT_SIZE, read_size
+from agreements.register.catalog import KINDS, RECORD_LISTS, get_publication, list_catalog
+from agreements.register.changes import FIELDS, READERS, list_changes, read_question
+from agreements.register.code_lists import FIELDS as CODE_LIST_FIELDS
+from agreements.register.code_lists import list_code_lists
 from agreements.register.listing import ListKind
-from agreements.register.problems import BadParametersError, BadValueError, shown
+from agreements.register.problems import BadValueError, shown
 from agreements.register.query import Query
 from agreements.register.records import get_record
 
@@ -49,10 +51,10 @@ class CatalogDetail(RecordView):
 
     def answer(self, request: Request, query: Query, record_id: str = "", **kwargs: Any) -> Response:
         """Give the record; 301 where it moved, 410 where it was withdrawn, 404 where there is none."""
+        reading, _ = self.reading(request, query)
         elsewhere = self.lower_case(request, record_id)
         if elsewhere is not None:
             return elsewhere
-        reading, _ = self.reading(request, query)
         found = get_record(self.record_type, record_id, reading)
         if not isinstance(found, dict):
             return self.elsewhere(request, record_id, found)
@@ -63,13 +65,19 @@ class CodeLists(RecordView):
     """Every code that answers use, with its label."""
 
     answers = "CodeListList"
+    has_pages = True
     folder = "/api/v1/codelists"
+    parameters: ClassVar = frozenset({"as_of", "known_at", "lang", "q", "fields", "page_size", "cursor"})
+    offered: ClassVar = {"fields": CODE_LIST_FIELDS}
 
     def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
         """Give the code lists in the language asked for."""
-        reading, _ = self.reading(request, query)
-        found = code_lists(reading.language)
-        return Response({**reading.clocks, "count": len(found), "next": None, "previous": None, "results": found})
+        reading, given = self.reading(request, query)
+        page = list_code_lists(given, reading)
+        here = f"{base_of(request)}{request.path}"
+        url = f"{here}?{given.having(cursor=page.next).encoded()}" if page.next else None
+        body = {**page.reading.clocks, "count": page.count, "next": url, "previous": None, "results": page.results}
+        return Response(body, headers={"Link": f'<{url}>; rel="next"'} if url else {})
 
 
 class Changes(RecordView):
@@ -78,25 +86,14 @@ class Changes(RecordView):
     answers = "ChangeList"
     has_pages = True
     folder = "/api/v1/changes"
-    parameters: ClassVar = frozenset({"known_at", "lang", "after", "page_size"})
+    parameters: ClassVar = frozenset({"as_of", "known_at", "lang", *READERS})
+    offered: ClassVar = {"fields": FIELDS}
 
     def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
         """Give the publications after a number."""
         reading, given = self.reading(request, query)
-        problems = []
-        after, size = 0, DEFAULT_SIZE
-        try:
-            after = read_number(given.one("after") or "0")
-        except BadValueError as error:
-            problems.append(error.of("after"))
-        try:
-            size = read_size(given.one("page_size") or str(DEFAULT_SIZE))
-        except BadValueError as error:
-            problems.append(error.of("page_size"))
-        if problems:
-            raise BadParametersError(problems)
-        rows, count, more = changes(reading, after, size)
-        following = given.having(after=str(rows[-1]["number"])).encoded() if more else None
+        rows, count, last = list_changes(read_question(given), reading)
+        following = given.having(after=str(last)).encoded() if last is not None else None
         url = f"{reading.base}{request.path}?{following}" if following else None
         body = {**reading.clocks, "count": count, "next": url, "previous": None, "results": rows}
         return Response(body, headers={"Link": f'<{url}>; rel="next"'} if url else {})

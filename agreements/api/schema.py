@@ -15,7 +15,9 @@ from drf_spectacular.openapi import AutoSchema
 from agreements.api.components import COMPONENTS
 from agreements.api.responses import header_components, responses
 from agreements.api.row_components import ROW_COMPONENTS
+from agreements.codelists import PublicationType
 from agreements.register import values
+from agreements.register.changes import RECORD_TYPES
 from agreements.register.keyset import DEFAULT_SIZE, LARGEST_SIZE
 from agreements.register.listing import ListKind
 from agreements.register.reading import language_codes, read_day
@@ -81,6 +83,10 @@ def general() -> dict[str, tuple[Document, str]]:
         "fields": (TEXT, "Names of fields with commas between them; only these are given."),
         "expand": (TEXT, "Names of parts with commas between them, to be added to each row."),
         "after": ({"type": "integer", "minimum": 0}, "Publications after this number of the sequence."),
+        "q": (READERS[read_words], "Words in the public reason or in the record's id; all must occur."),
+        "updated_since": ({"type": "string", "format": "date-time"}, "Published at this RFC 3339 instant or later."),
+        "type": ({"type": "string", "enum": PublicationType.values}, "What the publication did."),
+        "record_type": ({"type": "string", "enum": list(RECORD_TYPES)}, "Publications of records of this type."),
     }
 
 

@@ -17,7 +17,7 @@ from agreements.api.twins import SEQUENCE, Twin
 from agreements.api.views import base_of
 from agreements.exports.cells import cell
 from agreements.exports.views import BYTE_ORDER_MARK, csv_lines, read_bom
-from agreements.register.catalog import changes
+from agreements.register.changes import changes
 from agreements.register.keyset import DEFAULT_SIZE, LARGEST_SIZE
 from agreements.register.query import Query
 from agreements.register.reading import Reading

@@ -1,4 +1,4 @@
-"""Lists of the small records (countries, institutions, sectors, occasions, sources), of codes, and of changes."""
+"""Lists of the small records (countries, institutions, sectors, occasions, sources), and single publications."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from django.db.models import F, QuerySet
 from django.db.models.functions import Collate
-from django.utils.translation import gettext, override
 
 from agreements import codelists
 from agreements.register.catalog_filters import (
@@ -17,12 +16,12 @@ from agreements.register.catalog_filters import (
     SectorFilters,
     SourceFilters,
 )
+from agreements.register.changes import change_of
 from agreements.register.entries import entries_at
 from agreements.register.facets import Facet, code_of, coded, itself, members_of, named, years_of
 from agreements.register.keyset import title_key
 from agreements.register.listing import Listing, ListKind, list_entries
 from agreements.register.models import Publication, RecordEntry
-from agreements.register.moments import write_instant
 from agreements.register.query import Query
 from agreements.register.reading import Reading
 from agreements.register.records import record_of
@@ -100,78 +99,9 @@ def list_catalog(record_type: str, query: Query, *, accept_language: str = "", b
     return list_entries(RECORD_LISTS[record_type], query, accept_language=accept_language, base=base)
 
 
-def code_lists(language: str) -> list[Document]:
-    """Give every code list with the labels of its codes in a language; a relation has a reverse label too."""
-    lists: dict[str, Any] = {
-        "state": codelists.STATE_LABELS,
-        "group": codelists.GROUP_LABELS,
-        "relation": {code: verbs[0] for code, verbs in codelists.RELATION_LABELS.items()},
-        "event": codelists.ACT_LABELS,
-        "ground": codelists.GROUND_LABELS,
-        "duration_kind": codelists.DURATION_LABELS,
-        "renewal_kind": codelists.RENEWAL_LABELS,
-        "termination_right": codelists.TERMINATION_RIGHT_LABELS,
-        "counting_start": codelists.COUNTING_START_LABELS,
-        "end_convention": codelists.END_CONVENTION_LABELS,
-        **{name: dict(choices.choices) for name, choices in _CHOICES.items()},
-    }
-    with override(language):
-        found = {
-            name: [{"code": code, "label": str(label)} for code, label in labels.items()]
-            for name, labels in lists.items()
-        }
-        # What the rules derive may also be presumed; evidence never is.
-        found["basis"].append({"code": "presumed", "label": gettext("presumed")})
-        for row in found["relation"]:
-            row["reverse_label"] = str(codelists.RELATION_LABELS[row["code"]][1])
-    return [{"id": name, "codes": codes} for name, codes in found.items()]
-
-
-_CHOICES: Final[dict[str, Any]] = {
-    "kind": codelists.Kind,
-    "legal_force": codelists.LegalForceCode,
-    "level": codelists.Level,
-    "role": codelists.Role,
-    "title_basis": codelists.TitleBasis,
-    "form": codelists.Form,
-    "extent": codelists.Extent,
-    "basis": codelists.BasisCode,
-    "occasion_kind": codelists.OccasionKind,
-    "source_kind": codelists.SourceKind,
-    "institution_kind": codelists.InstitutionKind,
-    "stance": codelists.Stance,
-    "program_kind": codelists.ProgramKind,
-    "progress_state": codelists.ProgressState,
-    "publication_type": codelists.PublicationType,
-}
-
-
-def changes(reading: Reading, after: int, size: int) -> tuple[list[Document], int, bool]:
-    """Give publications in their sequence: the first ``size`` after a number, how many there are in all, and whether
-    more follow. Nothing is ever left out, so a client that goes on after its last number misses nothing.
-    """
-    rows = Publication.objects.filter(number__gt=after, number__lte=reading.number).order_by("number")
-    found = list(rows.defer("facts", "document", "by")[: size + 1])
-    count = max(0, reading.number - after)
-    return [_change(row, reading) for row in found[:size]], count, len(found) > size
-
-
 def get_publication(number: int, reading: Reading) -> Document | None:
     """Give one publication with its document (null where it was withdrawn since); ``None`` beyond the reading."""
     row = Publication.objects.filter(number=number, number__lte=reading.number).defer("facts", "by").first()
     if row is None:
         return None
-    return {**_change(row, reading), "document": published_words(row.number, row.document)}
-
-
-def _change(row: Publication, reading: Reading) -> Document:
-    return {
-        "number": row.number,
-        "record_type": row.record_type,
-        "id": row.record_id,
-        "type": row.type,
-        "time": write_instant(row.time),
-        "reason": row.reason,
-        "target": row.target or None,
-        "url": f"{reading.base}/api/v1/publications/{row.number}/",
-    }
+    return {**change_of(row, reading), "document": published_words(row.number, row.document)}
