@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from agreements.pages.following import told
 from agreements.pages.lead import lapse_words, state_words
 from agreements.pages.pair_around import facet_links, next_days, pair_of
-from agreements.pages.pair_picture import HEADING, Picture, Track, short_words
+from agreements.pages.pair_picture import HEADING, Picture, Track
 from agreements.pages.pair_table import Edges, band_lines, lane_rows
 from agreements.pages.pair_window import lanes_on, window_links
+from agreements.pages.pair_words import short_words
 from agreements.pages.rows import agreement_rows
 from agreements.pages.visiting import CLOCKS, Visit, moved, page, visit, with_query
 from agreements.register.agreements import list_agreements

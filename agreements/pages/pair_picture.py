@@ -14,16 +14,23 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from agreements.lifecycle.facts import State
 from agreements.pages.bounds import Bounds
 from agreements.pages.drawing import Place, span_words
 from agreements.pages.lead import lapse_words
-from agreements.pages.saying import when, words_of
+from agreements.pages.pair_words import (
+    LOOKS,
+    level_words,
+    look_of,
+    session_words,
+    short_words,
+    signatures_of,
+    signed_words,
+)
+from agreements.pages.saying import words_of
 from agreements.partial_dates.days import PartialDate
 from agreements.register.bands import Hole, Stretch, holes
-from agreements.register.coverage import WIDTH, Level, Scale, Span
+from agreements.register.coverage import WIDTH, Scale
 from agreements.register.lanes import Lane, Member
 
 Document = dict[str, Any]
@@ -38,8 +45,6 @@ HEADING: Final = 30
 #: Letters of a line of words beside one another take about so many thousandths of a wide picture each.
 LETTER: Final = 9
 ONE_DAY: Final = timedelta(days=1)
-LOOKS: Final = {Level.CERTAIN: "runs", Level.TAKEN: "taken", Level.UNBEGUN: "may-run", Level.MIXED: "may-run"}
-AHEAD: Final = frozenset({State.IN_NEGOTIATION, State.SIGNED_NOT_EFFECTIVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,8 @@ class Track:
     courses: list[Course] = field(default_factory=list)
     gaps: list[Bar] = field(default_factory=list)
     gap_words: list[Place] = field(default_factory=list)
+    #: The middle of each gap with its words, in full and short.
+    said: list[tuple[int, str, str]] = field(default_factory=list)
 
     @property
     def words_at(self) -> int:
@@ -118,9 +125,7 @@ class Picture:
                 found.bars.append(self._bar(ends, TOP, LOOKS[stretch.level], level_words(stretch.level)))
         for hole in holes(stretches):
             self._gap(found, _hole_parts(hole), {"min": hole.least, "max": hole.most}, TOP)
-        if found.gap_words:
-            found.height += WORDS
-        return _spaced(found)
+        return _worded(found)
 
     def lane(self, lane: Lane) -> Track:
         """Draw a lineage; agreements that overlap stand below one another."""
@@ -130,9 +135,7 @@ class Picture:
             found.courses.append(self._course(member, TOP + PITCH * rows[member.id]))
         for lapse in lane.lapses:
             self._gap(found, _lapse_parts(lapse), lapse["days"], TOP + PITCH * rows[lapse["successor"]])
-        if found.gap_words:
-            found.height += WORDS
-        return _spaced(found)
+        return _worded(found)
 
     def shows(self, lane: Lane) -> bool:
         """Say whether anything of a lane lies in the window."""
@@ -172,14 +175,15 @@ class Picture:
         return Mark(_percent(at), _percent(left), _percent(right), y, loose, say(row, self.language), href)
 
     def _gap(self, track: Track, parts: Iterable[tuple[date, date, str]], days: Document, y: int) -> None:
-        words, short = lapse_words({"days": days}), short_words(days)
+        words = lapse_words({"days": days})
         places = []
         for first, last, look in parts:
             if first <= last and (ends := self._ends(first, last)):
                 track.gaps.append(self._bar(ends, y, look, words))
                 places += [self.scale.x(first), self.scale.x(_later(last))]
         if places:
-            track.gap_words.append(Place.at(short, (min(places) + max(places)) // 2, len(short) * LETTER // 2))
+            middle = (min(places) + max(places)) // 2
+            track.said.append((middle, words, short_words(days)))
 
     def _bar(self, ends: tuple[str, str], y: int, look: str, words: str) -> Bar:
         self.looks.add(look)
@@ -194,60 +198,6 @@ class Picture:
         right = WIDTH if end >= self.scale.last else self.scale.x(end + ONE_DAY)
         left = min(left, WIDTH - 1)
         return _percent(left), _percent(max(right - left, 1))
-
-
-def look_of(span: Span) -> str:
-    """Choose how a span is drawn; "" where nothing is."""
-    if span.level:
-        return LOOKS[span.level]
-    if State.SUSPENDED in span.states:
-        return "suspended"
-    return "ahead" if any(state in AHEAD for state in span.states) and State.NOT_YET not in span.states else ""
-
-
-def level_words(level: Level) -> str:
-    """Say how far one of several agreements runs."""
-    return {
-        Level.CERTAIN: _("In effect"),
-        Level.TAKEN: _("In effect, not certain"),
-        Level.UNBEGUN: _("In effect, beginning not known"),
-        Level.MIXED: _("May be in effect"),
-        Level.NONE: _("Nothing in effect"),
-    }[level]
-
-
-def hole_words(hole: Hole) -> str:
-    """Say for how many days there was nothing."""
-    return lapse_words({"days": {"min": hole.least, "max": hole.most}})
-
-
-def short_words(days: Document) -> str:
-    """Say a number of days beside the place that shows what they are."""
-    least, most = max(0, days["min"]), days["max"]
-    if least == most:
-        return ngettext("%(n)s day", "%(n)s days", most) % {"n": most}
-    return _("%(min)s–%(max)s days") % {"min": least, "max": most}
-
-
-def signatures_of(member: Member) -> list[Document]:
-    """Give the dated signatures (or adoptions) of an agreement that are preferred."""
-    return [
-        event
-        for event in member.row["events"]
-        if event["type"] in ("signed", "adopted") and event["preferred"] and event["date"]
-    ]
-
-
-def signed_words(event: Document, language: str) -> str:
-    """Say a signature with its day."""
-    text = _("Signed %(when)s") if event["type"] == "signed" else _("Adopted %(when)s")
-    return text % {"when": when(event["date"], language)}
-
-
-def session_words(row: Document, language: str) -> str:
-    """Say a session with its programme and day."""
-    values = {"title": row["title"] or _("Session"), "program": row["program"]["title"]}
-    return _("%(title)s (%(program)s), %(when)s") % {**values, "when": when(row["date"], language)}
 
 
 def _hole_parts(hole: Hole) -> list[tuple[date, date, str]]:
@@ -299,19 +249,31 @@ def _packed(members: Sequence[Member]) -> dict[str, int]:
     return rows
 
 
-def _spaced(track: Track) -> Track:
-    """Leave out words that would stand on others; the lane's own words and the table say them all."""
+def _worded(track: Track) -> Track:
+    """Set the words of the gaps below them: in full where there is room for all, else the numbers that have room.
+
+    What is left out stands beside the lane and in the table.
+    """
+    said = sorted(track.said)
+    full = _spaced([Place.at(words, middle, len(words) * LETTER // 2) for middle, words, _short in said])
+    short = _spaced([Place.at(words, middle, len(words) * LETTER // 2) for middle, _full, words in said])
+    track.gap_words = full if len(full) == len(said) else short
+    track.height += WORDS if said else 0
+    return track
+
+
+def _spaced(places: Sequence[Place]) -> list[Place]:
+    """Leave out the words that would stand on those before them."""
     kept: list[Place] = []
     reached = -WIDTH
-    for place in sorted(track.gap_words, key=lambda each: float(each.x.rstrip("%"))):
+    for place in places:
         width = len(place.words) * LETTER
         middle = round(float(place.x.rstrip("%")) * WIDTH / 100)
         left = {"start": middle, "end": middle - width}.get(place.anchor, middle - width // 2)
         if left >= reached:
             kept.append(place)
             reached = left + width
-    track.gap_words = kept
-    return track
+    return kept
 
 
 def _percent(thousandths: int) -> str:

@@ -17,7 +17,7 @@ from agreements.lifecycle.facts import State
 from agreements.pages.bounds import Bounds
 from agreements.pages.drawing import span_words
 from agreements.pages.lead import lapse_words
-from agreements.pages.pair_picture import hole_words, level_words, session_words, signatures_of, signed_words
+from agreements.pages.pair_words import hole_words, level_words, session_words, signatures_of, signed_words
 from agreements.pages.saying import words_of
 from agreements.partial_dates.days import PartialDate
 from agreements.register.bands import Stretch, holes
