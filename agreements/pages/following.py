@@ -62,8 +62,8 @@ def rollup_told(rollup: Document, language: str) -> Document:
 def rollup_tally(rollup: Document) -> list[tuple[int, str, str]]:
     """Give the counts that are not none: number, what it counts, and the name of its kind.
 
-    First the stated states, which add up to all activities; then ``passed`` and ``unsourced``, which count some of the
-    same again.
+    First the stated states, which add up to all activities; then ``done``, ``passed`` and ``unsourced``, which count
+    some of the same again.
     """
     counts = rollup["activities"]
     found = [
@@ -71,6 +71,8 @@ def rollup_tally(rollup: Document) -> list[tuple[int, str, str]]:
         for code in ProgressState.values
         if counts["stated"][code]
     ]
+    if counts["done"] > counts["stated"][ProgressState.COMPLETED]:
+        found.append((counts["done"], _("done, as stated or by their actual dates"), "done"))
     if counts["overdue"]:
         found.append((counts["overdue"], _("planned end passed, nothing known of completion"), "passed"))
     if counts["without_evidence"]:

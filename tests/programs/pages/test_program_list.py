@@ -59,7 +59,14 @@ def test_the_list_says_what_it_keeps_comes_to_with_everything_within(client: Cli
     assert f"{ACTIVITIES} activities (5 programmes)" in text
     assert "Last session Second session , 10 June 2026 (held)" in text
     assert "Next session Session of the trainers , November 2026 (planned)" in text
+    assert "done, as stated" not in text  # three have an actual last day in 2026, which is not over
     assert "planned end passed, nothing known of completion" in text
+
+
+def test_what_has_surely_ended_is_done_whatever_is_stated(client: Client) -> None:
+    text = words(client.get(f"/programs/?as_of=2027-01-01&agreement={OLD}"))
+    assert "9 completed" in text
+    assert "12 done, as stated or by their actual dates" in text
 
 
 def test_the_form_counts_what_each_choice_would_give(client: Client) -> None:
