@@ -1,0 +1,9 @@
+"""How much a trial does: a little in ``./test``, all of it with ``TRIALS=all`` in the environment, as in CI."""
+
+import os
+
+WHOLE = os.environ.get("TRIALS") == "all"
+ANSWERS = 100 if WHOLE else 40
+EDITS = 500 if WHOLE else 40
+SECONDS = 60.0 if WHOLE else 3.0
+REQUESTS = 3000 if WHOLE else 150
