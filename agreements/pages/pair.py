@@ -70,6 +70,10 @@ def between(request: HttpRequest, first: str, second: str) -> HttpResponse:
     }
     if coverage.rows:
         context |= _drawn(coverage, asked.scale(coverage.known_days, visited.reading.as_of), visited)
+        if not visited.query.one("sector"):  # else the picture counts a part of what the list would have
+            for group in context["groups"]:
+                name = group["subject"].id
+                group["list_address"] = with_query("/agreements/", both.having(sector=name)) if name else ""
         clocks = {name: value for name, value in visited.query.pairs if name in ("as_of", "known_at")}
         counted = list_agreements(
             Query.of(party=both.all("party"), facets="true", page_size="1", **clocks), accept_language=visited.language

@@ -7,6 +7,7 @@ agreement made under one of them is looked for by it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +15,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from agreements.codelists import InstitutionKind, SourceKind
 from agreements.pages.asking import Asked, ListForm
-from agreements.pages.choices import AGREEMENTS_FORM, boxes
-from agreements.pages.filtering import answer, list_page
+from agreements.pages.choices import boxes
+from agreements.pages.filtering import list_page
+from agreements.pages.initials import in_order, initial
 from agreements.pages.record_facts import language_name
 from agreements.pages.saying import label, words_of
 from agreements.pages.visiting import Visit, page
@@ -25,7 +27,7 @@ from agreements.register.facets import itself, named
 from agreements.register.highlighting import Marked, Marker
 from agreements.register.listing import Listing
 from agreements.register.names import country_name, documents
-from agreements.register.query import Query
+from agreements.register.partners import Partner, partners
 from agreements.register.reading import Reading
 from agreements.register.records import name_of
 from agreements.register.searching import Sought
@@ -161,19 +163,29 @@ def _sources(found: Listing, visited: Visit) -> Document:
 
 def _countries(found: Listing, visited: Visit) -> Document:
     """Give the countries of the page with the number of their agreements, which is counted once for all of them."""
-    clocks = tuple((name, text) for name, text in found.reading.clocks.items() if text)
-    counted = answer(AGREEMENTS_FORM, Query((*clocks, ("page_size", "1"))), counted=("country",)).facets or {}
-    held = {row["value"]: row for row in counted.get("country", ())}
+    held = {partner.code: partner for partner in partners(found.reading)}
     rows = []
     for row in found.results:
         texts = [*row["names"].values(), *(alias["name"] for alias in row["aliases"]), row["code"]]
         marker = _marker(found.sought, texts)
         name = marker(row["name"])
         seen = [] if name.words or not found.sought else [m for text in texts if (m := marker(text)).words][:1]
-        agreements = held.get(row["code"], {}).get("count", 0)
+        agreements = held[row["code"]].agreements if row["code"] in held else 0
         rows.append({"row": row, "name": name, "code": row["code"], "also": seen, "agreements": agreements})
-    first = [] if found.query.one("q") or found.previous else sorted(held.values(), key=lambda row: row["label"])
-    return {"rows": rows, "partners": [{**row, "address": f"/countries/{row['value'].lower()}/"} for row in first]}
+    first = [] if found.query.one("q") or found.previous else list(held.values())
+    return {"rows": rows, "partners": len(first), "letters": _by_letter(first, visited.language)}
+
+
+def _by_letter(found: Iterable[Partner], language: str) -> list[Document]:
+    """Give countries as an index does: by the first letter of their names in the language of the page."""
+    ordered = sorted(found, key=lambda partner: (in_order(partner.name, language), partner.code))
+    return [
+        {
+            "letter": letter,
+            "rows": [{"partner": one, "address": f"/countries/{one.code.lower()}/"} for one in group],
+        }
+        for letter, group in groupby(ordered, key=lambda partner: initial(partner.name, language))
+    ]
 
 
 def _marker(sought: Sought | None, texts: list[str]) -> Any:
