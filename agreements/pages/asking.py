@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from agreements.pages.addresses import in_language
 from agreements.pages.facet_boxes import Box, boxes_of
+from agreements.partial_dates.days import PartialDateError, parse_full_day
 from agreements.register.facets import itself
 from agreements.register.listing import ListKind
 from agreements.register.query import Query
@@ -35,6 +36,13 @@ NOT_KEPT: Final = ("cursor", "lang")
 
 def _nothing(reading: Reading) -> Labels:
     return {}
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(parse_full_day(text))
+    except PartialDateError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,8 @@ class ListForm:
     phrases: Callable[[Mapping[str, list[str]], Query, Reading], list[str]] | None = None
     all_of: frozenset[str] = frozenset()
     facets: tuple[str, ...] = ()
+    #: Whether every facet has a page of all its values (``filtering.facet_page``); else the form shows them all.
+    facet_pages: bool = False
     dated: bool = False
 
     def term(self, name: str) -> str:
@@ -118,6 +128,12 @@ class Group:
         return str(self.asked.term)
 
     @property
+    def typed_as(self) -> str:
+        """Give the type of the input; what was typed for a day and is none stays readable as text."""
+        shape = self.asked.shape
+        return "text" if shape == "date" and self.value and not _is_day(self.value) else shape
+
+    @property
     def chosen(self) -> int:
         """Count the values that are chosen."""
         return sum(option.chosen for option in self.options if option.value) + bool(self.value)
@@ -148,7 +164,11 @@ class Form:
 
 def form_of(form: ListForm, query: Query, reading: Reading, counted: FacetRows | None = None) -> Form:
     """Fill in the form for a query, whether or not the query can be read; ``counted`` are the facets of the list."""
-    groups = [_group(form, asked, query, reading, counted or {}) for asked in form.asked]
+    offers: dict[Offer, dict[str, str]] = {}
+    for asked in form.asked:
+        if asked.offer not in offers:
+            offers[asked.offer] = {value: str(text) for value, text in asked.offer(reading).items()}
+    groups = [_group(form, asked, query, reading, counted or {}, offers) for asked in form.asked]
     shown = _beside([group for group in groups if _answerable(group)])
     sections: dict[str, list[Group]] = {}
     for group in shown:
@@ -177,33 +197,42 @@ def _beside(groups: list[Group]) -> list[Group]:
     return found
 
 
-def _group(form: ListForm, asked: Asked, query: Query, reading: Reading, counted: FacetRows) -> Group:
+def _group(
+    form: ListForm,
+    asked: Asked,
+    query: Query,
+    reading: Reading,
+    counted: FacetRows,
+    offers: Mapping[Offer, Mapping[str, str]],
+) -> Group:
     given = query.all(asked.name)
     name = f"filter-{asked.name}" if asked.slot is None else f"{asked.name}-{asked.slot + 1}"
     if asked.shape == "boxes":
         rows = counted.get(asked.name)
         if rows is None:
-            return Group(asked, name, _plain_boxes(asked, given, reading))
-        boxes = boxes_of(rows, asked.shown, asked.above(reading) if asked.above else None)
+            return Group(asked, name, _plain_boxes(asked, given, reading, offers[asked.offer]))
+        shown = asked.shown if form.facet_pages else None
+        boxes = boxes_of(rows, shown, asked.above(reading) if asked.above else None)
         left_out = len(rows) > len(boxes)
         question = query.without(*NOT_KEPT, "as_of", "known_at").encoded()
         address = in_language(f"{form.folder}facets/{asked.name}/{question and '?'}{question}", reading)
-        return Group(asked, name, boxes, all_address=address if left_out else "", all_count=len(rows))
+        has_page = left_out and form.facet_pages
+        return Group(asked, name, boxes, all_address=address if has_page else "", all_count=len(rows))
     if asked.shape in ("select", "radio"):
-        return Group(asked, name, _choices(asked, given, reading))
+        return Group(asked, name, _choices(asked, given, reading, offers[asked.offer]))
     return Group(asked, name, value=given[0] if given else "")
 
 
-def _plain_boxes(asked: Asked, given: list[str], reading: Reading) -> tuple[Box, ...]:
-    offered = {value: str(text) for value, text in asked.offer(reading).items()}
+def _plain_boxes(asked: Asked, given: list[str], reading: Reading, offers: Mapping[str, str]) -> tuple[Box, ...]:
+    offered = dict(offers)
     missing = [value for value in given if value not in offered]
     offered |= asked.label(missing, reading) if missing else {}
     return tuple(Box(value, offered.get(value, value), value in given) for value in dict.fromkeys([*offered, *given]))
 
 
-def _choices(asked: Asked, given: list[str], reading: Reading) -> tuple[Box, ...]:
+def _choices(asked: Asked, given: list[str], reading: Reading, offers: Mapping[str, str]) -> tuple[Box, ...]:
     """Offer one value: any first; a value that the form does not offer but the address asks for is kept."""
-    offered = {value: str(text) for value, text in asked.offer(reading).items()}
+    offered = dict(offers)
     if asked.slot is None:
         value = given[0] if given else ""
     else:

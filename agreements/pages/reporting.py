@@ -72,6 +72,7 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, facts: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["fact"].widget.choices = facts
+        self.fields["fact"].widget.attrs.pop("maxlength", None)  # a list is not typed into
 
     def clean(self) -> dict[str, Any]:
         """Refuse what is too long, and what a machine filled in; both in words."""
