@@ -95,7 +95,7 @@ def problem(
             "title": gettext(title),
             "status": status,
             "detail": str(detail),
-            "instance": request.get_full_path()[:500],
+            "instance": _asked(request)[:500],
             **members,
         }
     answer = Response(document, status=status, content_type="application/problem+json", headers=dict(headers or {}))
@@ -112,6 +112,14 @@ def language_of(request: Request | Any) -> str:
         return read_language(asked) if asked else accepted_language(tongues)
     except (BadParametersError, BadValueError):
         return accepted_language(tongues)
+
+
+def _asked(request: Request | Any) -> str:
+    """Give the address that was asked for; without its query where that is no text at all."""
+    try:
+        return str(request.get_full_path())
+    except UnicodeEncodeError:
+        return str(request.path)
 
 
 def bad_parameters(request: Request, error: BadParametersError) -> Response:
