@@ -15,6 +15,7 @@ from django.db.models import Q
 from agreements.register.entries import document_of, entries_at
 from agreements.register.extensions import FollowUp
 from agreements.register.keyset import title_key
+from agreements.register.mergers import mergers
 from agreements.register.models import AgreementEntry
 from agreements.register.reading import Reading
 from agreements.register.references import with_descendants
@@ -36,17 +37,24 @@ class ProgrammesOfAgreements:
         found = readable(reading).filter(record_id=program).values_list("agreements", flat=True).first()
         if found is None and ProgramEntry.objects.filter(record_id=program).exists():
             return []  # it became public later
-        return found
+        if found is None:
+            return None
+        heirs = mergers("agreement", reading, found)
+        return [heirs.get(name, name) for name in found]
 
     def of_agreements(self, agreements: Sequence[str], reading: Reading) -> dict[str, list[Document]]:
-        """Give for each agreement the programmes that rest on it, sorted by id."""
-        rows = readable(reading).filter(agreements__overlap=list(agreements)).order_by("record_id")
-        found: dict[str, list[Document]] = defaultdict(list)
-        for entry in rows if agreements else ():
+        """Give for each agreement the programmes that rest on it, or on one that was merged into it, sorted by id."""
+        if not agreements:
+            return {}
+        asked = set(agreements)
+        meant = {name: name for name in agreements}
+        meant |= {name: heir for name, heir in mergers("agreement", reading).items() if heir in asked}
+        found: dict[str, dict[str, Document]] = defaultdict(dict)
+        for entry in readable(reading).filter(agreements__overlap=list(meant)).order_by("record_id"):
             for link in document_of(entry)["agreements"]:
-                if link["id"] in agreements:
-                    found[link["id"]].append(short(entry, reading) | {"how": link["how"]})
-        return dict(found)
+                if agreement := meant.get(link["id"]):
+                    found[agreement].setdefault(entry.record_id, short(entry, reading) | {"how": link["how"]})
+        return {agreement: list(rows.values()) for agreement, rows in found.items()}
 
     def following(self, agreement: str, reading: Reading) -> FollowUp:
         """Give what follows up one agreement."""

@@ -11,7 +11,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agreements.publishing import merge, publish, withdraw
-from agreements.register.extensions import FollowUp, following, following_pair, following_sector
+from agreements.register.extensions import (
+    FollowUp,
+    agreements_of_program,
+    following,
+    following_pair,
+    following_sector,
+    programs_of_agreements,
+)
 from agreements.register.problems import BadValueError
 from agreements.register.query import Query
 from agreements.register.reading import Reading, newest, open_reading
@@ -112,6 +119,18 @@ def test_withdrawn_programmes_leave_the_roll_up_and_merged_ones_pass_on_what_is_
     assert tree(reading()).above(TRAIN) == [FRAME, SIDE]
     left = SHAPE[FRAME][2] + SHAPE[SIDE][2] + SHAPE[TRAIN][2]
     assert rollup([FRAME], reading())["activities"]["total"] == left
+
+
+def test_an_agreement_that_was_merged_into_another_brings_its_programmes_along(framework: World) -> None:
+    merge(framework.old, framework.new, reason="One memorandum", by="ed")
+    answer = programs_of_agreements([NEW], reading())
+    assert [row["id"] for row in answer[NEW]] == [FRAME, PLAN, WORK]
+    assert {row["id"] for row in following(NEW, reading()).programs} == {FRAME, PLAN, WORK}
+    assert list_programs(Query.of(agreement=OLD)).count == list_programs(Query.of(agreement=NEW)).count == 3
+    assert set(agreements_of_program(FRAME, reading()) or ()) == {NEW}
+    found = get_program(FRAME, reading())
+    assert isinstance(found, dict)
+    assert len({row["title"] for row in found["agreements"]}) == 1
 
 
 def test_programmes_that_name_one_another_for_a_while_are_each_met_once() -> None:
