@@ -35,6 +35,36 @@ class Segment:
     """Whether its own end is known to lie somewhere, but not where."""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenRenewal:
+    """An express renewal of which nobody says until when: from ``first`` on an end is not sure; ``made`` is its day."""
+
+    made: Day
+    first: Day
+
+
+def open_renewals(run: Run, plan: Plan, course: list[Segment]) -> list[OpenRenewal]:
+    """Give the express renewals without a last day that follow an end of the course or move one (rule 6).
+
+    Such a renewal adds no possible state, because an unknown fact has none; it only takes *surely* from the expired
+    days after the end that it moves: the first that lies on or after its day, else the last one.
+    """
+    if not course or course[-1].last == NEVER:
+        return []
+    expired = pick(run, plan.expired)
+    found = []
+    for extension in plan.extensions:
+        made = extension.agreed if extension.agreed is not None else extension.first
+        if extension.by is not By.EXPRESS_RENEWAL or extension.until is not None or made is None:
+            continue
+        if expired is not None and not _comes_after(run, extension, expired.day):
+            continue
+        moved = next((s.last for s in course if run.le(made, s.last)), course[-1].last)
+        first = extension.first if extension.first is not None else later(moved, 1)
+        found.append(OpenRenewal(made, first))
+    return found
+
+
 def find_chain(run: Run, plan: Plan, start: Start) -> Chain | None:
     """Give the terms of the clause, or ``None`` where it has no first term with a known end."""
     clause = plan.case.clause

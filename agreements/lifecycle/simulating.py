@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from agreements.lifecycle.assignments import NEVER, PAST, Day, Run, later
 from agreements.lifecycle.chain import Chain
 from agreements.lifecycle.counting import last_term
-from agreements.lifecycle.course import Segment, find_chain, find_course
+from agreements.lifecycle.course import OpenRenewal, Segment, find_chain, find_course, open_renewals
 from agreements.lifecycle.ending import Ending, find_ending, put_course, put_terminations
 from agreements.lifecycle.facts import Basis, Group, Incoming, RelationCode, RenewalKind, State
 from agreements.lifecycle.observation import put_ended, put_others
@@ -48,7 +48,7 @@ def simulate(run: Run, plan: Plan) -> Outcome:
     line, unmet = Timeline(run), Unmet()
     put_beginning(line, plan, start)
     put_never(line, plan, start)
-    ending, course = Ending(), list[Segment]()
+    ending, course, renewals = Ending(), list[Segment](), list[OpenRenewal]()
     if start.begin is not None:
         ending = find_ending(run, plan, chain)
         course = find_course(run, plan, start, chain, ending.denied, ending.denied_option)
@@ -63,7 +63,12 @@ def simulate(run: Run, plan: Plan) -> Outcome:
         put_terminations(line, plan, course, ending, start, unmet)
         put_suspensions(line, plan)
         _put_doubt_of_end(line, plan, start, course, ending)
+        renewals = open_renewals(run, plan, course)
+        for renewal in renewals:
+            line.doubt(renewal.first, _is_expired)
     put_ended(line, plan, OTHER_ENDS, start, chain, course, ending, unmet)
+    for renewal in renewals:
+        _put_open_renewal(line, plan, renewal)
     final = last_term(plan.case.clause)
     term_end: Day | None = None
     if chain is not None and plan.expired:
@@ -78,6 +83,24 @@ def simulate(run: Run, plan: Plan) -> Outcome:
     put_ended(line, plan, REPLACED, start, chain, course, ending, unmet)
     put_others(line, plan, start, unmet)
     return Outcome(line, start, chain, course, ending, unmet, own_last, term_end, lapses)
+
+
+def _is_expired(option: Option) -> bool:
+    return option.state is State.EXPIRED
+
+
+def _put_open_renewal(line: Timeline, plan: Plan, renewal: OpenRenewal) -> None:
+    """Let an end that was observed before a renewal hold until it, and no longer surely; one observed after it stays.
+
+    (What was observed is put over the doubt; so the doubt is put once more behind the renewal.)
+    """
+    run = line.run
+    seen = [p.day for p in plan.seen(State.EXPIRED)]
+    if not any(run.lt(day, renewal.made) for day in seen):
+        return
+    later_on = [day for day in seen if run.le(renewal.made, day)]
+    first = run.latest([renewal.first, renewal.made])
+    line.doubt_before(first, run.earliest(later_on) if later_on else NEVER, _is_expired)
 
 
 def _lapse(line: Timeline, reached: Reached, own_last: Day | None) -> tuple[Day, Day, Basis] | None:

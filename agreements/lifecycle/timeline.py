@@ -140,7 +140,11 @@ class Timeline:
 
     def doubt(self, first: Day, wanted: Callable[[Option], bool]) -> None:
         """Take *surely* away from ``first`` on wherever a wanted option stands."""
-        self.change(first, later(NEVER, 0), lambda s: (s.options, s.sure and not any(wanted(o) for o in s.options)))
+        self.doubt_before(first, NEVER, wanted)
+
+    def doubt_before(self, first: Day, end: Day, wanted: Callable[[Option], bool]) -> None:
+        """Take *surely* away from ``first`` to the day before ``end`` wherever a wanted option stands."""
+        self.change(first, end, lambda s: (s.options, s.sure and not any(wanted(o) for o in s.options)))
 
     def doubt_between(self, first: Day, end: Day, wanted: Callable[[Option], bool]) -> None:
         """Take *surely* away on the days before ``end``, unless every option is of one group, which then stays sure."""

@@ -16,7 +16,8 @@ the law is silent the oracle reads it as a registrar of treaties would:
 8.  A known end (expired, terminated, replaced for sure) makes it run surely until then, whatever the duration.
 9.  An `expired` act beats the end of the term in both directions, and a prolongation neither agreed nor begun after.
 10. A prolongation that reaches no further than the end there is moves nothing, nor does one without a last day; where
-    the text gives no end, it gives one.
+    the text gives no end, it gives one. An express renewal without a last day leaves expired days after the end that it
+    moves not sure, until the end is observed.
 11. The earliest end decides what it is, of two on one day the termination; only a replacement takes over what has
     expired.
 12. A replaces, terminates or suspends relation of which no day is known only takes *surely* away; not on a day on which

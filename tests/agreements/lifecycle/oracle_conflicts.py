@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from agreements.lifecycle.facts import Act, ActType, CountingStart, DurationKind, Instrument, RelationCode, State
-from tests.agreements.lifecycle.oracle_day import states_on
+from tests.agreements.lifecycle.oracle_day import may_run_on, states_on
 from tests.agreements.lifecycle.oracle_life import ENDED, PROLONGING, RUNNING, Life, acts_that_count, live
 from tests.agreements.lifecycle.oracle_picks import BEGINNINGS, ONCE, Pick, PickedAct, speaks
 from tests.agreements.lifecycle.oracle_terms import FOREVER
@@ -135,6 +135,8 @@ def against(pick: Pick, life: Life, may: set[State], seen: State, day: int) -> s
     if seen is State.SIGNED_NOT_EFFECTIVE and life.signature is not None and day < (life.expressed or 0):
         return {key_of(acts, ActType.SIGNED) or key_of(acts, ActType.ADOPTED)}
     if seen in may or State.UNKNOWN in may or (seen is State.IN_EFFECT and State.TACIT_RENEWAL in may):
+        return set()
+    if State.EXPIRED in may and seen in RUNNING | {State.SUSPENDED} and may_run_on(life, day):
         return set()
     replaced = {cut.key for cut in life.replaced if cut.sure == cut.day <= day}
     if State.REPLACED in may and replaced and seen in RUNNING | ENDED | {State.SUSPENDED}:

@@ -24,6 +24,8 @@ def states_on(life: Life, day: int, other_first: bool) -> Possible:
         hidden = hidden | undated(life, day)
     elif State.EXPIRED in may:
         hidden = hidden | undated_before_expiry(life)
+    if State.EXPIRED in may and may_run_on(life, day):
+        hidden = hidden | {State.IN_EFFECT}
     for act in life.observed:
         if act.day == day and act.state is not None:
             may, hidden = on_the_day_of_an_observation(act.state, may, hidden)
@@ -35,6 +37,24 @@ def undated(life: Life, day: int) -> set[State]:
     if day in life.shown:
         return set()
     return life.undated - (ENDED if day < max(life.shown, default=day) else set())
+
+
+def may_run_on(life: Life, day: int) -> bool:
+    """Rule 6: a renewal until nobody knows when leaves no day sure after the end that it moves, but an end seen later.
+
+    The end that it moves is the first on or after its day, else the last; where it names a first day, it runs from it.
+    """
+    last = life.course.last
+    if last is None or last >= FOREVER:
+        return False
+    ends = sorted([*(gap[0] - 1 for gap in life.course.gaps), last])
+    seen = states_observed(life.observed, {State.EXPIRED})
+    for made, first in life.open_renewals:
+        moved = next((end for end in ends if made <= end), last)
+        begins = first if first is not None else moved + 1
+        if day >= begins and not any(made <= d <= day for d in seen) and not any(d <= day < made for d in seen):
+            return True
+    return False
 
 
 def undated_before_expiry(life: Life) -> set[State]:

@@ -68,6 +68,7 @@ class Life:
     suspended: list[Cut]
     undated: set[State]
     doubt_from: int | None
+    open_renewals: list[tuple[int, int | None]]
     observed: list[PickedAct]
 
     @property
@@ -157,6 +158,20 @@ def came_to_nothing(relation: PickedRelation) -> bool:
     acts = acts_that_count(relation.subject)
     never = day_of(acts, ActType.NEVER_TOOK_EFFECT) is not None
     return relation.date is None and never and day_of(acts, ActType.EFFECTIVE) is None
+
+
+def open_renewals(acts: list[PickedAct]) -> list[tuple[int, int | None]]:
+    """Express renewals of which nobody says until when: the day of each, and the first day that it names."""
+    expired = day_of(acts, ActType.EXPIRED)
+    found = []
+    for act in acts:
+        made = act.date if act.date is not None else act.takes_effect
+        if act.type is not ActType.RENEWED_EXPRESSLY or act.until is not None or made is None:
+            continue
+        counts_from = act.takes_effect if act.takes_effect is not None else made
+        if expired is None or counts_from > expired:
+            found.append((made, act.takes_effect))
+    return found
 
 
 def relation_day(relation: PickedRelation) -> Cut | None:
@@ -274,5 +289,6 @@ def live(pick: Pick, yielded: bool = False) -> Life:
         suspended=suspensions(acts, cuts[RelationCode.SUSPENDS]),
         undated=undated,
         doubt_from=doubt_from,
+        open_renewals=open_renewals(acts),
         observed=[a for a in acts if a.type is ActType.OBSERVED and a.day is not None],
     )
