@@ -74,7 +74,8 @@ def all_concerned(values: list[str], reading: Reading) -> Q:
     """Keep what concerns every one of the countries and institutions."""
     own = Q()
     for names in takes_part(values, reading):
-        own &= Q(countries__overlap=names) | Q(institutions__overlap=names)
+        column = "countries" if names[0].isupper() else "institutions"  # codes are in upper case, ids never
+        own &= Q(**{f"{column}__overlap": names})
     return _wider(own, all_take_part(values, reading), reading)
 
 

@@ -9,7 +9,7 @@ rest is to be read: in the document of its publication, by its key.
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db import models
 from django.db.models import Q
 
@@ -94,7 +94,7 @@ class EventRow(RowBase):
         indexes = [
             *by_number("event_row"),
             models.Index(fields=["record_id"], condition=PRESENT, name="event_row_record"),
-            models.Index(fields=["date", "row_id"], condition=PRESENT, name="event_row_date"),
+            GistIndex(fields=["date"], condition=PRESENT, name="event_row_day"),
         ]
 
 
@@ -121,8 +121,9 @@ class DeadlineRow(RowBase):
         constraints = once("deadline_row")
         indexes = [
             *by_number("deadline_row"),
-            models.Index(fields=["date", "row_id"], condition=PRESENT, name="deadline_row_date"),
+            GistIndex(fields=["date"], condition=PRESENT, name="deadline_row_day"),
             models.Index(fields=["record_type", "record_id"], condition=PRESENT, name="deadline_row_record"),
             GinIndex(fields=["countries"], condition=PRESENT, name="deadline_row_countries"),
+            GinIndex(fields=["institutions"], condition=PRESENT, name="deadline_row_institutions"),
             GinIndex(fields=["agreements"], condition=PRESENT, name="deadline_row_agreements"),
         ]
