@@ -13,7 +13,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from agreements.models import Agreement, Country, Sector, Source
 from agreements.pages import pair, pair_window
-from agreements.publishing import publish, withdraw
+from agreements.publishing import merge, publish, withdraw
 from agreements.register.lanes import coverage_of_pair
 from agreements.register.query import Query
 from agreements.register.reading import open_reading
@@ -141,6 +141,21 @@ def test_order_and_case_redirect_with_the_question(client: Client, world: World)
     for address in ("/countries/kr/cn/", "/countries/CN/kr/", "/countries/KR/CN/"):
         answer = client.get(address + "?from=1990")
         assert (answer.status_code, answer["Location"]) == (301, PAIR + "?from=1990")
+
+
+def test_a_merged_country_leads_to_the_pair_of_its_heir_and_a_withdrawn_one_is_gone(
+    client: Client, world: World
+) -> None:
+    extra = [CountryFactory(code=code) for code in ("DD", "YU")]
+    publish(extra, reason="Former states", by="ed")
+    merge(extra[0], Country.objects.get(code="JP"), reason="Entered twice", by="ed")
+    withdraw(extra[1], reason="Entered by mistake", by="ed")
+    moved = client.get("/countries/dd/kr/?as_of=2026-11-22")
+    assert (moved.status_code, moved["Location"]) == (301, "/countries/jp/kr/?as_of=2026-11-22")
+    assert "Entered twice" in words(moved)
+    gone = client.get("/countries/kr/yu/")
+    assert gone.status_code == 410
+    assert "Entered by mistake" in words(gone)
 
 
 @pytest.fixture(scope="module")
