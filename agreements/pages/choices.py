@@ -154,5 +154,6 @@ AGREEMENTS_FORM: Final = ListForm(
     phrases=agreement_phrases,
     all_of=frozenset({"party"}),
     facets=tuple(AGREEMENTS.facets),
+    facet_pages=True,
     dated=True,
 )

@@ -16,10 +16,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from agreements.pages.asking import ListForm, form_of
 from agreements.pages.chosen import chips, choices, clock_choices, counted, looser, sentence, title
+from agreements.pages.facet_boxes import boxes_of
 from agreements.pages.visiting import Redirect, Visit, clean_query, current_language, with_query
 from agreements.register.listing import Listing, list_entries
 from agreements.register.problems import BadParametersError
@@ -42,6 +43,31 @@ def list_page(request: HttpRequest, form: ListForm, template: str, rows: Rows) -
         return refused(request, form, template, query, error)
     visited = Visit(request, found.query, found.reading)
     return visited.show(template, {**shown(form, found, visited), **rows(found, visited)})
+
+
+def facet_page(request: HttpRequest, form: ListForm, name: str, template: str) -> HttpResponse:
+    """Show every value of one facet with its count; ``template`` is the list's, for a question that cannot be read."""
+    asked = form.ask(name)
+    if asked is None or name not in form.facets:
+        raise Http404
+    query = canonical(request, form).without("cursor")
+    try:
+        found = answer(form, query.having(page_size="1"), counted=(name,))
+    except BadParametersError as error:
+        return refused(request, form, template, query, error)
+    visited = Visit(request, query, found.reading)
+    path = request.path.partition("facets/")[0]
+    above = asked.above(found.reading) if asked.above else None
+    context = {
+        "form": form,
+        "asked": asked,
+        "boxes": boxes_of((found.facets or {}).get(name, ()), None, above),
+        "kept": [pair for pair in query.pairs if pair[0] != name],
+        "list_path": path,
+        "list_address": visited.to(form.folder),
+        "back": with_query(path, query),
+    }
+    return visited.show("parts/facet_page.html", context)
 
 
 def canonical(request: HttpRequest, form: ListForm) -> Query:

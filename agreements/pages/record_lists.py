@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from agreements.codelists import InstitutionKind, SourceKind
 from agreements.pages.asking import Asked, ListForm
 from agreements.pages.choices import boxes
-from agreements.pages.filtering import list_page
+from agreements.pages.filtering import facet_page, list_page
 from agreements.pages.initials import in_order, initial
 from agreements.pages.record_facts import language_name
 from agreements.pages.saying import label, words_of
@@ -60,6 +60,7 @@ INSTITUTIONS: Final = ListForm(
     orders=ORDERS,
     folder="/institutions/",
     facets=("country", "kind"),
+    facet_pages=True,
 )
 SOURCES: Final = ListForm(
     kind=RECORD_LISTS["source"],
@@ -75,6 +76,7 @@ SOURCES: Final = ListForm(
     orders=ORDERS,
     folder="/sources/",
     facets=("publisher", "kind", "language", "year"),
+    facet_pages=True,
 )
 COUNTRIES: Final = ListForm(
     kind=RECORD_LISTS["country"],
@@ -96,6 +98,18 @@ def institutions(request: HttpRequest) -> HttpResponse:
 def sources(request: HttpRequest) -> HttpResponse:
     """Show the documents on which the register rests."""
     return list_page(request, SOURCES, "agreements/sources.html", _sources)
+
+
+@page
+def facet_of_institutions(request: HttpRequest, name: str) -> HttpResponse:
+    """Show every value by which institutions can be kept."""
+    return facet_page(request, INSTITUTIONS, name, "agreements/institutions.html")
+
+
+@page
+def facet_of_sources(request: HttpRequest, name: str) -> HttpResponse:
+    """Show every value by which sources can be kept."""
+    return facet_page(request, SOURCES, name, "agreements/sources.html")
 
 
 @page

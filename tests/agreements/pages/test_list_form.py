@@ -76,6 +76,13 @@ def test_a_facet_shows_the_most_frequent_values_and_leads_to_all_of_them(client:
     assert 'action="/agreements/"' in page.content.decode()
 
 
+@pytest.mark.parametrize("address", ["/institutions/facets/country/", "/sources/facets/publisher/?kind=article"])
+def test_facets_of_other_lists_have_their_pages_too(client: Client, world: World, address: str) -> None:
+    page = client.get(address).content.decode()
+    assert boxes(page)
+    assert f'action="{address.partition("facets/")[0]}"' in page
+
+
 def test_a_facet_that_is_none_has_no_page(client: Client, world: World) -> None:
     assert client.get("/agreements/facets/lapsed/").status_code == 404
     assert client.get("/agreements/facets/kind/?kind=x").status_code == 400
