@@ -55,7 +55,7 @@ OF_A_RECORD: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
 }
 
 
-def responses(view: Any, path: str, *, of_one: bool, sparse: bool = False) -> Document:
+def responses(view: Any, path: str, *, of_one: bool, sparse: bool) -> Document:
     """Describe every status that an address can answer.
 
     ``of_one`` says that the address names something; where that is a record (the view knows of which type), it may

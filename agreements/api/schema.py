@@ -13,6 +13,7 @@ from typing import Any, Final
 from drf_spectacular.openapi import AutoSchema
 
 from agreements.api.components import COMPONENTS
+from agreements.api.problems import PROBLEMS
 from agreements.api.responses import header_components, responses
 from agreements.api.row_components import ROW_COMPONENTS
 from agreements.codelists import PublicationType
@@ -27,22 +28,35 @@ from agreements.register.strict import Many, One
 Document = dict[str, Any]
 
 TEXT: Final[Document] = {"type": "string"}
+#: Ids of records; lower case is theirs, any case is read.
+ID: Final = "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"
 READERS: Final[dict[Any, Document]] = {
     values.flag: {"type": "string", "enum": ["true", "false"]},
     values.edtf: {"type": "string", "examples": ["2024", "2024-06", "2024-06-15"]},
     values.year: {"type": "string", "pattern": "^[0-9]{4}$"},
     values.duration: {"type": "string", "examples": ["P180D", "P1Y6M"]},
     values.identifier: {"type": "string", "examples": ["unts:12345"]},
-    values.slug: {"type": "string", "maxLength": 120},
+    values.slug: {"type": "string", "maxLength": 120, "pattern": ID},
     values.text: {"type": "string"},
     values.language_tag: {"type": "string", "examples": ["en", "ko", "zh-hans"]},
     read_day: {"type": "string", "format": "date"},
     read_words: {"type": "string", "maxLength": 1000, "examples": ["trade", "중소", "创新"]},
 }
 #: What a part of a path names.
-IN_PATHS: Final[dict[str, str]] = {
-    "number": "The number of a publication in the sequence.",
-    "code": "The code of a type of problem.",
+IN_PATHS: Final[dict[str, tuple[str, Document]]] = {
+    "number": ("The number of a publication in the sequence.", {"type": "string", "pattern": "^[0-9]+$"}),
+    "code": ("The code of a type of problem.", {"type": "string", "enum": list(PROBLEMS)}),
+}
+#: What a name in a path may be, by the folder before it.
+IDS: Final[dict[str, str]] = {
+    "agreements": "kr-cn-sme-innovation-mou-2026",
+    "programs": "kr-cn-startup-follow-up-programmes",
+    "countries": "kr",
+    "institutions": "kr-mss",
+    "sectors": "startups",
+    "occasions": "kr-cn-state-visit-2026",
+    "publications": "1",
+    "problems": "bad-parameter",
 }
 TAGS: Final[dict[str, str]] = {
     "agreements": "Agreements: lists, one agreement, its standings, evidence and public history.",
@@ -103,14 +117,16 @@ class RegisterSchema(AutoSchema):
         kind: ListKind | None = getattr(view, "kind", None)
         names = re.findall(r"{(\w+)}", path)
         lines = [line.strip() for line in (type(view).__doc__ or "").strip().splitlines()]
-        parameters = [_in_path(name) for name in names]
-        parameters += _of_list(kind) if kind else [_general(name) for name in sorted(getattr(view, "parameters", ()))]
+        parameters = [_in_path(name, path) for name in names]
+        parameters += _of_list(kind) if kind else _of_record(view)
         return {
             "operationId": re.sub(r"\W+", "_", path.removeprefix("/api/").replace("{", "").replace("}", "")).strip("_"),
             "summary": lines[0],
             "tags": [_tag(path)],
             "parameters": parameters,
-            "responses": responses(view, path, of_one=bool(names)),
+            "responses": responses(
+                view, path, of_one=bool(names), sparse=any(row["name"] == "fields" for row in parameters)
+            ),
         }
 
 
@@ -119,14 +135,35 @@ def _tag(path: str) -> str:
     return parts[0] if parts else "index"
 
 
-def _in_path(name: str) -> Document:
-    meaning = IN_PATHS.get(name, "The id of the record: lower-case letters, digits and hyphens; it never changes.")
-    return {"name": name, "in": "path", "required": True, "description": meaning, "schema": TEXT}
+def _in_path(name: str, path: str) -> Document:
+    record = ("The id of the record; it never changes. Upper case leads to lower case.", READERS[values.slug])
+    meaning, schema = IN_PATHS.get(name, record)
+    found: Document = {"name": name, "in": "path", "required": True, "description": meaning, "schema": schema}
+    example = IDS.get(next((part for part in path.split("/") if part in IDS), ""))
+    return {**found, "example": example} if example else found
 
 
 def _general(name: str) -> Document:
     schema, meaning = general()[name]
-    return {"name": name, "in": "query", "description": meaning, "schema": schema}
+    return _in_query(name, meaning, schema)
+
+
+def _in_query(name: str, meaning: str, schema: Document) -> Document:
+    """Describe a parameter of the query; an empty value counts as absent (contract, "List parameters")."""
+    return {"name": name, "in": "query", "description": meaning, "allowEmptyValue": True, "schema": schema}
+
+
+def _names(of: tuple[str, ...]) -> Document:
+    one = f"({'|'.join(of)})"
+    return {"type": "string", "pattern": f"^{one}(,{one})*$", "examples": [",".join(of[:2])]}
+
+
+def _of_record(view: Any) -> list[Document]:
+    found = [_general(name) for name in sorted(getattr(view, "parameters", ()))]
+    for row in found:
+        if row["name"] in getattr(view, "offered", {}):
+            row["schema"] = _names(view.offered[row["name"]])
+    return found
 
 
 def _of_list(kind: ListKind) -> list[Document]:
@@ -139,7 +176,9 @@ def _of_list(kind: ListKind) -> list[Document]:
             codes = [*kind.orders, *(f"-{key}" for key in kind.orders)]
             row["schema"] = {"type": "string", "enum": codes, "default": kind.default_order}
         elif name == "expand":
-            row["schema"] = {**TEXT, "examples": [",".join(kind.expandable)]}
+            row["schema"] = _names(kind.expandable) if kind.expandable else TEXT
+        elif name == "fields":
+            row["schema"] = _names((*kind.fields, *kind.expandable))
         found.append(row)
     return found
 
@@ -153,7 +192,7 @@ def _filter(name: str, each: One) -> Document:
         schema = {"type": "string", "format": "date-time"}
     else:
         schema = READERS[reader]
-    row = {"name": name, "in": "query", "description": each.extra["help_text"], "schema": schema}
+    row = _in_query(name, each.extra["help_text"], schema)
     if isinstance(each, Many):
         row |= {"schema": {"type": "array", "items": schema}, "style": "form", "explode": True}
     return row

@@ -156,7 +156,7 @@ class PublicView(APIView):
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Add what every answer carries, refusals included."""
         found = super().finalize_response(request, response, *args, **kwargs)
-        patch_vary_headers(found, ("Accept-Language",))
+        patch_vary_headers(found, ("Accept-Language", "Accept-Encoding"))
         for name, value in OPEN_TO_ALL.items():
             found.headers[name] = value
         return found

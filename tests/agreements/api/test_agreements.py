@@ -1,22 +1,17 @@
-"""The API of agreements as a stranger's client meets it: shapes, states by day, moved and withdrawn, every manner."""
+"""The API of agreements as a stranger's client meets it: shapes, states by day, languages, refusals."""
 
 from __future__ import annotations
 
-import gzip
-import json
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from agreements.models import Agreement
-from agreements.publishing import merge, publish, withdraw
-from agreements.register.models import Publication
-from tests.agreements.register.building import ALL, BARE, NEW, OLD, TACIT, YEAR, agreement
+from tests.agreements.api.asking import LIST, get
+from tests.agreements.register.building import ALL, BARE, NEW, OLD, TACIT
 
 pytestmark = pytest.mark.usefixtures("records")
 
-LIST = "/api/v1/agreements/"
 CONTRACT = [
     *("id", "url", "html_url", "title", "titles", "identifiers", "kind", "legal_force", "level", "parties"),
     *("parties_status", "acts_status", "sectors", "forms", "signed", "effective", "ends", "ends_status", "state"),
@@ -27,12 +22,6 @@ STATE = [
     "because",
 ]
 DETAIL = ["events", "relations", "clause", "terms", "evidence", "programs", "occasion", "summary"]
-
-
-def get(client: Client, path: str, status: int = 200, **headers: str) -> Any:
-    response = client.get(path, headers=headers)
-    assert response.status_code == status, response.content[:500]
-    return response
 
 
 def state(client: Client, name: str, day: str) -> dict[str, Any]:
@@ -210,143 +199,3 @@ def test_a_detail_gives_only_the_fields_asked_for(client: Client) -> None:
     assert set(get(client, f"{LIST}{OLD}/?fields=id,state").json()) == {"as_of", "known_at", "id", "state"}
     get(client, f"{LIST}{OLD}/?fields=id,stat", 400)
     assert get(client, f"{LIST}{OLD}/?expand=evidence").json() == get(client, f"{LIST}{OLD}/").json()
-
-
-def test_a_withdrawn_record_is_gone_with_its_reason(client: Client, records: dict[str, Agreement]) -> None:
-    moment = Publication.objects.latest("number").time.isoformat().replace("+00:00", "Z")
-    withdraw([records[BARE]], reason="It never existed", by="ed")
-    for query in ("", f"?known_at={moment}", "?as_of=2020-01-01"):
-        body = get(client, f"{LIST}{BARE}/{query}", 410).json()
-        assert (body["detail"], body["type"]) == ("It never existed", "http://testserver/api/problems/gone/")
-    assert BARE not in str(get(client, LIST).json())
-    assert "Memorandum" not in json.dumps(get(client, f"{LIST}{BARE}/history/", 410).json())
-
-
-def test_a_merged_record_leads_to_the_other_with_its_reason(client: Client, records: dict[str, Agreement]) -> None:
-    merge(records[BARE], records[YEAR], reason="The same instrument", by="ed")
-    response = get(client, f"{LIST}{BARE}/?as_of=2025-06-30&lang=ko", 301)
-    assert response["Location"] == f"{LIST}{YEAR}/?as_of=2025-06-30&lang=ko"
-    assert (response.json()["target"], response.json()["reason"]) == (YEAR, "The same instrument")
-    assert get(client, f"{LIST}{BARE}/evidence/", 301)["Location"] == f"{LIST}{YEAR}/evidence/"
-
-
-def test_a_chain_of_mergers_leads_to_its_end_at_once(client: Client, records: dict[str, Agreement]) -> None:
-    merge(records[BARE], records[YEAR], reason="The same instrument", by="ed")
-    merge(records[YEAR], records[TACIT], reason="The same again", by="ed")
-    assert get(client, f"{LIST}{BARE}/", 301)["Location"] == f"{LIST}{TACIT}/"
-    withdraw([records[TACIT]], reason="None of them existed", by="ed")
-    assert get(client, f"{LIST}{TACIT}/", 410).json()["detail"] == "None of them existed"
-
-
-def test_an_id_in_upper_case_leads_to_the_record(client: Client) -> None:
-    response = get(client, f"{LIST}{OLD.upper()}/standings/?lang=ko", 301)
-    assert response["Location"] == f"{LIST}{OLD}/standings/?lang=ko"
-
-
-def test_an_address_without_its_slash_leads_to_the_one_with_it(client: Client) -> None:
-    assert get(client, "/api/v1/agreements?party=KR", 301)["Location"] == f"{LIST}?party=KR"
-    assert get(client, f"/api/v1/agreements/{OLD}", 301)["Location"] == f"{LIST}{OLD}/"
-    assert get(client, "/api/v1", 301)["Location"] == "/api/v1/"
-
-
-def test_a_publication_changes_the_tag_and_a_draft_or_note_does_not(
-    client: Client, records: dict[str, Agreement]
-) -> None:
-    for path in (LIST, f"{LIST}{OLD}/", "/api/v1/"):
-        tag = get(client, path)["ETag"]
-        unchanged = get(client, path, 304, **{"If-None-Match": f'"other", {tag}'})
-        assert unchanged["ETag"] == tag
-        assert unchanged.content == b""
-        agreement(f"kr-cn-draft-{len(path)}")
-        records[OLD].internal_notes += "Ask."
-        records[OLD].save()
-        get(client, path, 304, **{"If-None-Match": tag})
-        publish([agreement(f"kr-cn-more-{len(path)}")], reason="More", by="ed")
-        assert get(client, path, **{"If-None-Match": tag})["ETag"] != tag
-
-
-def test_the_tag_differs_by_address_language_and_day(client: Client) -> None:
-    paths = [f"{LIST}{OLD}/", f"{LIST}{NEW}/", f"{LIST}{OLD}/?as_of=2025-01-01", f"{LIST}{OLD}/?lang=ko", LIST]
-    tags = [get(client, path)["ETag"] for path in paths]
-    tags.append(get(client, paths[0], **{"Accept-Language": "ko"})["ETag"])
-    assert len(set(tags)) == len(tags)
-
-
-def test_a_date_is_compared_only_where_there_is_an_answer(client: Client) -> None:
-    later = {"If-Modified-Since": "Fri, 31 Dec 2100 00:00:00 GMT"}
-    assert get(client, LIST, 304, **later).content == b""
-    get(client, LIST, **{"If-Modified-Since": "Thu, 01 Jan 2004 00:00:00 GMT"})
-    get(client, LIST, **{"If-Modified-Since": "yesterday"})
-    get(client, f"{LIST}?x=1", 400, **later)
-    get(client, f"{LIST}none/", 404, **later)
-    get(client, f"{LIST}?x=1", 400, **{"If-None-Match": "*"})
-    get(client, LIST, 304, **{"If-None-Match": "*"})
-    assert "Last-Modified" in get(client, LIST)
-
-
-def test_answers_are_open_to_scripts_compressed_and_not_sniffed(client: Client) -> None:
-    response = get(client, LIST, **{"Accept-Encoding": "gzip", "Origin": "https://example.org"})
-    assert response["Content-Encoding"] == "gzip"
-    assert json.loads(gzip.decompress(response.content))["count"] == 5
-    for answer in (response, get(client, f"{LIST}?x=1", 400), get(client, f"{LIST}none/", 404)):
-        assert answer["Access-Control-Allow-Origin"] == "*"
-        assert answer["X-Content-Type-Options"] == "nosniff"
-    assert "ETag" in response["Access-Control-Expose-Headers"]
-
-
-def test_head_and_options_work(client: Client) -> None:
-    head = client.head(LIST)
-    assert (head.status_code, head.content, head["ETag"]) == (200, b"", get(client, LIST)["ETag"])
-    asked = client.options(LIST, headers={"Origin": "https://example.org", "Access-Control-Request-Method": "GET"})
-    assert (asked.status_code, asked["Access-Control-Allow-Methods"]) == (204, "GET, HEAD, OPTIONS")
-    assert asked["Access-Control-Allow-Origin"] == "*"
-
-
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])
-@pytest.mark.parametrize("path", [LIST, f"{LIST}{OLD}/", "/api/v1/", "/api/v1/nothing/", "/api/v1/agreements"])
-def test_the_register_is_only_read_here(client: Client, method: str, path: str) -> None:
-    response = getattr(client, method)(path)
-    assert response.status_code == 405
-    assert response["Allow"] == "GET, HEAD, OPTIONS"
-    assert response["Content-Type"] == "application/problem+json"
-
-
-@pytest.mark.parametrize(
-    ("accept", "status"),
-    [
-        ("*/*", 200),
-        ("application/json", 200),
-        ("text/html,application/xhtml+xml,*/*;q=0.8", 200),
-        ("application/json;q=0.5, text/html", 200),
-        ("text/html", 406),
-        ("image/png", 406),
-    ],
-)
-def test_a_format_that_is_not_offered_is_406(client: Client, accept: str, status: int) -> None:
-    assert get(client, LIST, status, Accept=accept)["Content-Type"] in (
-        "application/json",
-        "application/problem+json",
-    )
-
-
-def test_too_many_requests_are_told_when_to_come_back(client: Client, settings: Any) -> None:
-    settings.API_REQUESTS_PER_MINUTE = 0
-    get(client, LIST)
-    settings.API_REQUESTS_PER_MINUTE = 1
-    answers = [client.get(LIST, REMOTE_ADDR="192.0.2.7") for _ in range(3)]
-    refused = [a for a in answers if a.status_code == 429]
-    assert refused
-    assert 1 <= int(refused[0]["Retry-After"]) <= 60
-    assert refused[0].json()["type"].endswith("/too-many-requests/")
-    assert client.get(LIST, REMOTE_ADDR="192.0.2.8").status_code == 200
-
-
-def test_a_fault_of_ours_is_told_without_its_trace(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*args: object, **kwargs: object) -> None:
-        raise RuntimeError("hemlock")
-
-    monkeypatch.setattr("agreements.api.agreements.list_agreements", fail)
-    response = get(client, LIST, 500)
-    assert response["Content-Type"] == "application/problem+json"
-    assert b"hemlock" not in response.content
-    assert b"Traceback" not in response.content
