@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from tracker.health import healthz, readyz
 from tracker.home import views as home
+from tracker.patterns import views as patterns
 
 handler400 = "agreements.pages.errors.bad_request"
 handler404 = "agreements.pages.errors.not_found"
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", readyz, name="readyz"),
     *i18n_patterns(
         path("", home.home, name="home"),
+        path("patterns/", patterns.patterns, name="patterns"),
         path("", include("agreements.exports.urls")),
         path("", include("agreements.feeds.urls")),
         path("", include("programs.exports.urls")),
