@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, Final
 
+from django.core.cache import cache
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import override
@@ -22,12 +24,19 @@ from agreements.register.entries import entries_at
 from agreements.register.models import RecordEntry, StandingRow
 from agreements.register.names import documents
 from agreements.register.query import Query
-from agreements.register.reading import Reading
+from agreements.register.reading import Reading, newest
 from agreements.register.records import name_of
 from agreements.register.references import predecessors, with_descendants
 
 #: Values of one facet, the most frequent first; those that are chosen are always among them.
 MOST_VALUES: Final = 300
+#: From this number of publications on, facets are remembered.
+REMEMBERED_FROM: Final = 2000
+#: Parameters that change neither what is counted nor how it is called, or stand in the key by what they came to.
+STEERING: Final = (
+    *("cursor", "page_size", "fields", "expand", "facets", "ordering"),
+    *("lang", "as_of", "known_at"),
+)
 Counts = Mapping[str, int]
 Rows = QuerySet[Any]
 Labels = Mapping[str, str]
@@ -46,6 +55,26 @@ class Facet:
     #: Values as the answer writes them; the parameter takes any case where they are ids or country codes.
     written: Callable[[str], str] = str
     latest_first: bool = False
+
+
+def remembered_facets(
+    of: str, given: Query, reading: Reading, without: Callable[[str], Rows], which: Mapping[str, Facet]
+) -> dict[str, list[dict[str, Any]]]:
+    """Give the facets of a question to the list ``of``; those of a great register are remembered for an hour.
+
+    One question at one number of the sequence, on one day, has one answer until something is published: a withdrawal
+    takes words out of the past as well. In a small register counting is cheaper than remembering.
+    """
+    if reading.number < REMEMBERED_FROM:
+        return facets(given, reading, without, which)
+    asked = given.digest(*STEERING)
+    at = (newest(), reading.number, reading.as_of, reading.language)
+    key = sha256(repr((of, asked, sorted(which), at)).encode()).hexdigest()
+    found: dict[str, list[dict[str, Any]]] | None = cache.get(f"facets:{key}")
+    if found is None:
+        found = facets(given, reading, without, which)
+        cache.set(f"facets:{key}", found, timeout=3600)
+    return found
 
 
 def facets(

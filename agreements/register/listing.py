@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Expression, F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from agreements.register.facets import Facet, facets
+from agreements.register.facets import Facet, remembered_facets
 from agreements.register.keyset import (
     DEFAULT_SIZE,
     MOST_COUNTED,
@@ -188,7 +188,7 @@ def list_entries(
         results=results if whole else [_only(row, settled.fields) for row in results],
         count=page.count,
         count_is_minimum=page.count_is_minimum,
-        facets=facets(given, reading, without, wanted) if wanted else None,
+        facets=remembered_facets(kind.name, given, reading, without, wanted) if wanted else None,
         suggestions=suggestions(given.one("q") or "", filters.sought.words, worded(reading), reading, finds)
         if filters.sought and not page.count
         else None,

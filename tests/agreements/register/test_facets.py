@@ -167,3 +167,23 @@ def test_more_records_cost_facets_no_more_queries(records: dict[str, Agreement],
     added = [agreement(f"kr-cn-more-{n}", **MORE) for n in range(6)]
     publish(added, reason="More", by="ed")
     assert cost() == few
+
+
+def test_facets_of_a_great_register_are_remembered_until_something_is_published(
+    records: dict[str, Agreement], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("agreements.register.facets.REMEMBERED_FROM", 0)
+
+    def asked(query: str) -> tuple[Facets, int]:
+        with CaptureQueriesContext(connection) as queries:
+            found = facets(query)
+        return found, len(queries)
+
+    first, cost = asked("kind=treaty")
+    again, less = asked("kind=treaty&page_size=2&ordering=title")
+    assert again == first
+    assert less < cost
+    assert asked("kind=declaration")[0] != first
+    assert asked("kind=treaty&lang=ko")[0] != first
+    publish([agreement("kr-cn-treaty", **MORE)], reason="One more", by="ed")
+    assert asked("kind=treaty")[0] != first
