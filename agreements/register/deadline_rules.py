@@ -124,7 +124,7 @@ def _of_end(row: DeadlineRow, life: Life, language: str) -> Rule:
         several = life.term_rule is not None and (life.term_rule.last_term or 1) > 1
         fixed = "until-date" if clause["until_date"] and not clause["initial_term"] else "term-of-clause"
         code = "last-term-of-clause" if several else fixed
-    if code == "term-of-clause" and not (clause.get("initial_term") and _counted_from(life)):
+    if code not in RULES or (code == "term-of-clause" and not (clause.get("initial_term") and _counted_from(life))):
         code = "end"
     values = {"day": row.date.edtf, "first_day": _counted_from(life) or ""}
     basis = (ended or {}).get("basis", document["ends_status"])
@@ -207,4 +207,4 @@ def _weakest(*given: str) -> str:
 def _words(code: str, values: Mapping[str, str], language: str, ready: Mapping[str, str] | None = None) -> str:
     """Say a rule; dates among the values are said in words, with the precision that they have."""
     filled = {name: said(value, language) for name, value in values.items()} | dict(ready or {})
-    return gettext(RULES.get(code, RULES["end"])).format_map(filled)
+    return gettext(RULES[code]).format_map(filled)

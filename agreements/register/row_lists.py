@@ -26,6 +26,7 @@ from agreements.register.references import no_such
 from agreements.register.searching import sought
 from agreements.register.strict import One
 from agreements.register.tokens import Word
+from agreements.register.withdrawn import documents_without
 
 Document = dict[str, Any]
 
@@ -37,12 +38,15 @@ def rows_at[R: RowBase](model: type[R], reading: Reading) -> QuerySet[R]:
 
 
 def documents_of(rows: Iterable[RowBase]) -> dict[int, Document]:
-    """Give the documents in which the rows stand, by number; one query, each document read once."""
+    """Give the documents in which the rows stand, by number, without what has been withdrawn since.
+
+    Two queries; each document is read once, however many rows it has.
+    """
     numbers = {row.publication_id for row in rows}
     if not numbers:
         return {}
     found = Publication.objects.filter(number__in=numbers).values_list("number", "document")
-    return {number: document for number, document in found if document is not None}
+    return documents_without({number: document for number, document in found if document is not None})
 
 
 def in_entries(model: type[EntryBase], condition: Q, reading: Reading) -> Q:

@@ -25,6 +25,12 @@ def hide_withdrawn(entries: Sequence[AgreementEntry]) -> None:
         entry.publication.document = _without(document_of(entry), entry.first_number, gone)
 
 
+def documents_without(found: Mapping[int, Document]) -> dict[int, Document]:
+    """Give documents, by number, without what has been withdrawn since; at most one query for all of them."""
+    gone = _withdrawals(name for document in found.values() for name in _subjects(document))
+    return {number: _without(document, number, gone) for number, document in found.items()}
+
+
 def published_words(number: int, document: Document | None) -> Document | None:
     """Give the document of publication ``number`` without what has been withdrawn since."""
     return all_published_words({number: document})[number]

@@ -13,7 +13,7 @@ from django.db.migrations import RunPython
 from django.test.utils import CaptureQueriesContext
 from pytest_django.plugin import DjangoDbBlocker
 
-from agreements.models import Act, Agreement
+from agreements.models import Act, Agreement, Relation
 from agreements.publishing import merge, publish, withdraw
 from agreements.register.deadlines import list_deadlines
 from agreements.register.models import DeadlineRow, EventRow, Publication, RelationRow
@@ -246,6 +246,23 @@ def test_what_is_withdrawn_or_merged_has_no_deadlines(records: dict[str, Any]) -
     assert f"agreement/{STOPPED}/end" in then
     assert not [uid for uid in then if DATED in uid]
     assert run()[0] == 0
+
+
+def test_what_a_withdrawn_record_said_is_in_no_rule_of_an_earlier_instant(records: dict[str, Any]) -> None:
+    Relation.objects.create(
+        subject=records[NEW], object=records[PAUSED], code="replaces", date="2025-01-01", wording="in secret words"
+    )
+    publish([records[NEW]], reason="Related", by="ed")
+    uid = f"agreement/{PAUSED}/end"
+    row = one(uid)
+    assert (row["date"], row["rule"]["code"], row["outcome"]["code"]) == ("2024-12-31", "replaced", "replaced")
+    assert row["rule"]["inputs"]["relation"]["wording"] == "in secret words"
+    before = write_instant(Publication.objects.latest("number").time)
+    withdraw([records[NEW]], reason="Mistake", by="ed")
+    then = one(uid, known_at=before)
+    assert then["date"] == "2024-12-31"
+    assert "in secret words" not in str(asked(from_="2000-01-01", known_at=before))
+    assert uid not in ids(from_="2000-01-01")
 
 
 def test_a_draft_change_moves_no_deadline(records: dict[str, Any]) -> None:
