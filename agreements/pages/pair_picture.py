@@ -171,6 +171,7 @@ class Picture:
         left, right = self.scale.x(days.first), self.scale.x(_later(days.last))
         loose = days.first != days.last
         at = (left + right) // 2 if loose else left
+        self.looks |= {"loose"} if loose else set()
         href = row["program"]["html_url"] if "program" in row else ""
         return Mark(_percent(at), _percent(left), _percent(right), y, loose, say(row, self.language), href)
 
