@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from tracker.crawling import robots, sitemap
 from tracker.health import healthz, readyz
 from tracker.home import views as home
 from tracker.patterns import views as patterns
@@ -17,6 +18,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("tracker.api")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<int:part>.xml", sitemap, name="sitemap-part"),
     *i18n_patterns(
         path("", home.home, name="home"),
         path("patterns/", patterns.patterns, name="patterns"),
