@@ -12,9 +12,9 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agreements.register.periods import period_words
 from agreements.pages.saying import words_of
 from agreements.register.moments import read_instant
+from agreements.register.periods import period_words
 from agreements.register.query import Query
 from agreements.register.reading import Reading
 
