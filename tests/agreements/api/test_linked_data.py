@@ -27,7 +27,7 @@ SCHEMA, TERMS, SKOS, PROV, OURS = (
 LISTS = [
     *("agreements/", "agreements/?expand=evidence,events,relations,programs", "agreements/?q=memorandum&facets=true"),
     *("programs/", "institutions/", "countries/", "sectors/", "occasions/", "sources/"),
-    *("codelists/", "changes/"),
+    *("codelists/", "changes/", "relations/", "events/", "deadlines/", "activities/"),
 ]
 DETAILS = [
     *(
