@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -21,19 +22,23 @@ PAGES = (
     "/agreements/?party=JP&kind=treaty&party=KR",
     f"/agreements/{OLD}/?as_of=2024-06-15",
     f"/agreements/{NEW}/",
-    f"/agreements/{OLD}/history/",
-    f"/report/?record=agreement:{OLD}&fact=act/expired/date",
+    f"/agreements/{NEW}/history/",
     "/countries/",
     "/countries/kr/",
     "/countries/cn/kr/?as_of=2025-06-30",
     "/countries/cn/jp/",
+    "/institutions/",
     "/institutions/kr-mss/",
+    "/sectors/",
     f"/occasions/{VISIT}/",
     "/sources/",
     f"/sources/{REPORT}/",
     "/programs/",
     f"/programs/{PLAN}/",
+    "/deadlines/?from=2000-01-01",
     "/changes/",
+    f"/report/?record=agreement:{NEW}",
+    "/api/docs/guide/",
     f"/ko/agreements/{OLD}/",
     f"/zh-hans/agreements/{NEW}/",
 )
@@ -54,12 +59,23 @@ def violations(made: Reader, address: str) -> list[str]:
     return [f"{address} {v['id']}: {[n['html'][:160] for n in v['nodes'][:3]]}" for v in found]
 
 
+def some(pages: tuple[str, ...], step: int) -> tuple[str, ...]:
+    """Give every page where TRIALS=all asks for all (CI does), else each ``step``-th."""
+    return pages if os.environ.get("TRIALS") == "all" else pages[::step]
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing_on_any_page(reader: Readers, dark: bool) -> None:
     made = reader(dark=dark)
-    # Colours alone differ in the dark; every page is asked there too where TRIALS=all asks for all (CI does).
-    pages = (*PAGES, *REFUSED) if not dark or os.environ.get("TRIALS") == "all" else PAGES[::4]
+    # Colours alone differ in the dark.
+    pages = some((*PAGES, *REFUSED), 5 if dark else 1)
     assert [found for address in pages for found in violations(made, address)] == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_on_the_page_of_parts(reader: Readers, settings: Any, dark: bool) -> None:
+    settings.DEBUG = True
+    assert violations(reader(dark=dark), "/patterns/") == []
 
 
 def test_axe_finds_nothing_on_a_phone_with_a_note_open(reader: Readers) -> None:
@@ -72,7 +88,7 @@ def test_axe_finds_nothing_on_a_phone_with_a_note_open(reader: Readers) -> None:
 
 def test_the_browser_has_nothing_to_complain_about(reader: Readers) -> None:
     made = reader()
-    for address in PAGES:
+    for address in some(PAGES, 3):
         made.open(address)
         made.page.wait_for_load_state("networkidle")
     assert made.complaints == []
@@ -86,6 +102,54 @@ def test_no_page_scrolls_sideways_on_a_narrow_screen(reader: Readers, width: int
         page.evaluate("document.querySelectorAll('details').forEach(node => { node.open = true; })")
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{address} is {wide} px too wide"
+
+
+def test_every_marker_can_be_reached_by_keyboard_and_shows_where_it_is(reader: Readers) -> None:
+    page = reader().open(f"/agreements/{OLD}/")
+    wanted = page.locator("a.marker").count()
+    reached = set()
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        at = page.evaluate(
+            """() => { const a = document.activeElement; if (!a.matches("a.marker")) return a.tagName;
+            return [[...document.querySelectorAll("a.marker")].indexOf(a), getComputedStyle(a).outlineStyle]; }"""
+        )
+        if isinstance(at, list):
+            assert at[1] == "solid"
+            reached.add(at[0])
+        if at == "BODY" or len(reached) == wanted:
+            break
+    assert len(reached) == wanted > 0
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_every_section_can_be_reached_from_the_masthead(reader: Readers, width: int, scripts: bool) -> None:
+    page = reader(width=width, scripts=scripts).open("/")
+    summary = page.locator(".menu > summary")
+    assert summary.is_visible() == (width == 375)
+    if width == 375:
+        assert not page.locator(".masthead .sections a").first.is_visible()
+        summary.click()
+    for link in page.locator(".masthead .sections a").all():
+        assert link.is_visible()
+        assert link.bounding_box()["height"] >= 24
+
+
+def test_a_change_of_language_keeps_the_path_and_the_question(reader: Readers) -> None:
+    page = reader().open("/agreements/?party=KR&state=ended&as_of=2025-06-30")
+    page.locator(".languages a[lang=ko]").click()
+    assert page.url.endswith("/ko/agreements/?party=KR&state=ended&as_of=2025-06-30")
+    canonical = page.locator("link[rel=canonical]").get_attribute("href")
+    assert canonical.endswith("/ko/agreements/?party=KR&state=ended")
+
+
+def test_in_forced_colours_states_keep_their_shapes_and_bars_their_edges(reader: Readers) -> None:
+    page = reader().open(f"/agreements/{OLD}/")
+    page.emulate_media(forced_colors="active")
+    assert page.locator(".state-large .state-glyph").is_visible()
+    stroke = page.locator(".timeline-drawing .may-run").first.evaluate("node => getComputedStyle(node).stroke")
+    assert stroke != "none"
 
 
 def test_the_skip_link_leads_past_the_masthead(reader: Readers) -> None:
