@@ -27,7 +27,10 @@ __all__ = ["programs", "published", "published_programs", "records"]
 pytestmark = pytest.mark.usefixtures("programs")
 
 Answers = dict[str, Any]
-LISTS = ["agreements", "programs", "countries", "institutions", "sectors", "occasions", "sources", "changes"]
+LISTS = [
+    *("agreements", "programs", "countries", "institutions", "sectors", "occasions", "sources", "changes"),
+    *("relations", "events", "deadlines", "activities", "codelists"),
+]
 FILTERS = [
     *("party=KR", "party=KR&party=CN", "country=JP", "institution=kr-mss", "sector=economy", "sector=health"),
     *("state=running", "state=ended&certain=true", "lapsed=true", "has_successor=true", "kind=treaty", "year=2019"),

@@ -276,7 +276,10 @@ BAD = [
     *("0", "-1", "1e400", "9" * 40, "2026-13-01", "10000-01-01", "P", "P9999999Y", "-P1D", "eyJhIjoxfQ", "a" * 1001),
     *("\u202e".encode().decode(), "%F0%9F%92%A5", "true,true", "%25", "[]", "{}", "null", "NaN"),
 ]
-PLACES = ["agreements/", "programs/", "institutions/", "sectors/", "sources/", "occasions/", "countries/", "changes/"]
+PLACES = [
+    *("agreements/", "programs/", "institutions/", "sectors/", "sources/", "occasions/", "countries/", "changes/"),
+    *("relations/", "events/", "deadlines/", "activities/", "codelists/"),
+]
 
 
 def test_a12_no_combination_of_filters_is_a_fault_of_ours(client: Client) -> None:
