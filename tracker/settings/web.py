@@ -67,7 +67,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "tracker.static_files.HashedFiles"
     },
 }
 MEDIA_ROOT = VAR_DIR / "media"
