@@ -4,10 +4,10 @@ Modules that scripts import are named so too, by a switch that Django leaves off
 again with every page.
 """
 
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
 
-class HashedFiles(CompressedManifestStaticFilesStorage):
+class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Files compressed and named by their contents, the modules that scripts import included."""
 
     support_js_module_import_aggregation = True

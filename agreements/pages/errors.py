@@ -8,8 +8,10 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
+from django.views.decorators.gzip import gzip_page
 
 
+@gzip_page
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404: nothing was ever public at this address."""
     return render(request, "404.html", status=404)

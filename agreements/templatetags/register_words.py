@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -47,7 +48,10 @@ def when(edtf: str | None) -> SafeString | str:
 def to(context: Context, address: str) -> str:
     """Give the address of another page in the reader's language and on the reader's day."""
     visit = context.get("visit")
-    return visit.to(address) if visit is not None else address
+    if visit is not None:
+        return str(visit.to(address))
+    language = current_language()  # pages of refusal are read without a visit, but in the reader's language
+    return address if language == settings.LANGUAGE_CODE else f"/{language}{address}"
 
 
 @register.simple_tag

@@ -24,7 +24,7 @@ def test_the_predecessor_speaks_chinese(client: Client, world: World) -> None:
 
 def test_a_title_in_another_language_says_which(client: Client, world: World) -> None:
     html = client.get(f"/agreements/{NEW}/").content.decode()
-    assert '<p class="title-other quiet" lang="ko">중소기업 및 혁신 협력 양해각서</p>' in html
+    assert '<span lang="ko">중소기업 및 혁신 협력 양해각서</span>' in html
     assert '<h1 lang="ko">중소기업' in client.get(f"/ko/agreements/{NEW}/").content.decode()
 
 
@@ -38,3 +38,11 @@ def test_links_stay_in_the_language_and_lead_to_the_others(client: Client, world
 def test_the_address_decides_the_language_and_not_the_browser(client: Client, world: World) -> None:
     page = client.get(f"/agreements/{OLD}/", headers={"accept-language": "ko"})
     assert '<html lang="en">' in page.content.decode()
+
+
+@pytest.mark.parametrize("prefix", ["/ko", "/zh-hans"])
+def test_where_nothing_is_found_the_ways_on_stay_in_the_readers_language(client: Client, prefix: str) -> None:
+    html = client.get(f"{prefix}/nothing/here/").content.decode()
+    assert f'href="{prefix}/agreements/"' in html
+    assert f'action="{prefix}/agreements/"' in html
+    assert 'href="/agreements/"' not in html
