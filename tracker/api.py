@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.urls import Resolver404, URLPattern, URLResolver, include, path, re_path, resolve
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.generators import SchemaGenerator
-from rest_framework.exceptions import NotFound
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from agreements.api.linked import LinkedDataRenderer, context
-from agreements.api.problems import PROBLEMS, moved
+from agreements.api.problems import PROBLEMS, NothingHereError, moved
 from agreements.api.views import PublicView, RecordView, base_of
 from agreements.register.query import Query
 from tracker.docs.views import guided, reference
@@ -47,7 +47,7 @@ class Index(RecordView):
 
     def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
         """Give the addresses of every list, of the description and of the documentation."""
-        reading, _ = self.reading(request, query)
+        reading, _given = self.reading(request, query)
         here = f"{base_of(request)}/api"
         return Response(
             {
@@ -73,7 +73,7 @@ class ProblemType(RecordView):
     def answer(self, request: Request, query: Query, code: str = "", **kwargs: Any) -> Response:
         """Give status, title and meaning; 404 for a type that is never used."""
         if code not in PROBLEMS:
-            raise NotFound("There is no such type of problem.")
+            raise NothingHereError(_("There is no such type of problem."))
         self.reading(request, query)
         return Response(_explained(request, code))
 
@@ -141,8 +141,10 @@ class NoSuchAddress(PublicView):
                 found = None
             if found is not None and getattr(found.func, "view_class", None) is not NoSuchAddress:
                 asked = request.META.get("QUERY_STRING", "")
-                return moved(request, f"{request.path}/{'?' + asked if asked else ''}", "Addresses end with a slash.")
-        raise NotFound("There is nothing at this address; /api/v1/ lists what there is.")
+                return moved(
+                    request, f"{request.path}/{'?' + asked if asked else ''}", _("Addresses end with a slash.")
+                )
+        raise NothingHereError(_("There is nothing at this address; /api/v1/ lists what there is."))
 
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from rest_framework.exceptions import NotFound
+from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from agreements.api.problems import NothingHereError
 from agreements.api.views import ListView, RecordView, base_of
 from agreements.register.catalog import KINDS, RECORD_LISTS, get_publication, list_catalog
 from agreements.register.changes import FIELDS, READERS, list_changes, read_question
 from agreements.register.code_lists import FIELDS as CODE_LIST_FIELDS
 from agreements.register.code_lists import list_code_lists
 from agreements.register.listing import ListKind
-from agreements.register.problems import BadValueError, shown
+from agreements.register.problems import BadValueError
 from agreements.register.query import Query
 from agreements.register.records import get_record
-
-LARGEST_NUMBER = 2**62
+from agreements.register.values import sequence_number
 
 
 class CatalogList(ListView):
@@ -51,7 +51,7 @@ class CatalogDetail(RecordView):
 
     def answer(self, request: Request, query: Query, record_id: str = "", **kwargs: Any) -> Response:
         """Give the record; 301 where it moved, 410 where it was withdrawn, 404 where there is none."""
-        reading, _ = self.reading(request, query)
+        reading, _given = self.reading(request, query)
         elsewhere = self.lower_case(request, record_id)
         if elsewhere is not None:
             return elsewhere
@@ -108,18 +108,11 @@ class PublicationDetail(RecordView):
 
     def answer(self, request: Request, query: Query, number: str = "", **kwargs: Any) -> Response:
         """Give the publication; 404 for a number that was not taken yet."""
-        reading, _ = self.reading(request, query)
+        reading, _given = self.reading(request, query)
         try:
-            found = get_publication(read_number(number), reading)
+            found = get_publication(sequence_number(number), reading)
         except BadValueError:
             found = None
         if found is None:
-            raise NotFound("There is no publication of this number.")
+            raise NothingHereError(_("There is no publication of this number."))
         return Response({**reading.clocks, **found})
-
-
-def read_number(text: str) -> int:
-    """Read a number of the sequence."""
-    if not (text.isascii() and text.isdigit() and len(text) < 20 and int(text) < LARGEST_NUMBER):
-        raise BadValueError(f"{shown(text)} is not a number of the sequence.", ("0 or a positive whole number",))
-    return int(text)

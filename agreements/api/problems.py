@@ -83,6 +83,14 @@ PROBLEMS: Final[dict[str, tuple[int, str, str]]] = {
 BY_STATUS: Final = {403: "forbidden", 404: "not-found", 405: "method-not-allowed", 406: "not-acceptable"}
 
 
+class NothingHereError(Exception):
+    """404: nothing is at the address, and ``words`` say why in the language of the answer."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words)
+        self.words = words
+
+
 def problem(
     request: Request | Any, code: str, detail: Words, headers: Mapping[str, str] | None = None, **members: Any
 ) -> Response:
@@ -172,6 +180,8 @@ def handle(error: Exception, context: dict[str, Any]) -> Response:
     if isinstance(error, exceptions.Throttled):
         wait = str(max(1, int(getattr(error, "wait", None) or 1)))
         return problem(request, "too-many-requests", said(_("Wait {wait} seconds."), wait=wait), {"Retry-After": wait})
+    if isinstance(error, NothingHereError):
+        return problem(request, "not-found", error.words)
     if isinstance(error, Http404):
         return problem(request, "not-found", _("Nothing public is at this address."))
     if isinstance(error, PermissionDenied):

@@ -18,11 +18,12 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 
 from agreements.api.views import PublicView, base_of
+from agreements.register.changes import one_way
 from agreements.register.keyset import page_of, read_size
 from agreements.register.listing import Asked, ListKind, read_question
 from agreements.register.moments import write_instant
 from agreements.register.problems import BadParametersError, BadValueError, ParameterProblem
-from agreements.register.query import Query, names_checked
+from agreements.register.query import Query, names_checked, once_only
 from agreements.register.reading import Reading, open_reading
 from agreements.register.values import Reader, sequence_number
 
@@ -103,7 +104,7 @@ class Twin(PublicView):
         for name, reader in self.own.items():
             given = [text for key, text in query.pairs if key == name and text.strip()]
             if len(given) > 1:
-                problems.append(ParameterProblem(name, f"{name} can be given once only.", ("one value",)))
+                problems.append(once_only(name))
             try:
                 values[name] = reader(given[0]) if given else None
             except BadValueError as error:
@@ -120,8 +121,7 @@ class Twin(PublicView):
         except BadParametersError as error:
             raise BadParametersError([*problems, *error.problems]) from None
         if values.get("after") is not None and values.get("before") is not None:
-            sentence = "the list goes on from before a number or from after one, not both."
-            problems.append(BadValueError(sentence).of("after"))
+            problems.append(one_way())
         if problems:
             raise BadParametersError(problems)
         return reading, values

@@ -15,8 +15,9 @@ from django.http import HttpRequest
 from django.http.request import MediaType
 from django.utils.cache import patch_vary_headers
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.gzip import gzip_page
-from rest_framework.exceptions import NotAcceptable, NotFound
+from rest_framework.exceptions import NotAcceptable
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -25,7 +26,7 @@ from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
 from agreements.api.linked import LinkedDataRenderer
-from agreements.api.problems import gone, handle, merged, moved
+from agreements.api.problems import NothingHereError, gone, handle, merged, moved
 from agreements.api.schema import RegisterSchema
 from agreements.asof import instant, today
 from agreements.register.freshness import Freshness
@@ -224,16 +225,16 @@ class RecordView(PublicView):
             return gone(request, found)
         if isinstance(found, Moved):
             return merged(request, found, self.at(request, record_id, found.target))
-        raise NotFound("Nothing public has this id, or had it at the instant asked for.")
+        raise NothingHereError(_("Nothing public has this id, or had it at the instant asked for."))
 
     def lower_case(self, request: Request, record_id: str) -> Response | None:
         """Lead an id in upper case to the record; ``None`` for an id written as ids are; 404 for what is no id."""
         if SLUG.fullmatch(record_id):
             return None
         if not SLUG.fullmatch(record_id.lower()):
-            raise NotFound("Ids of records are lower-case letters, digits and hyphens.")
+            raise NothingHereError(_("Ids of records are lower-case letters, digits and hyphens."))
         location = self.at(request, record_id, record_id.lower())
-        return moved(request, location, "Ids of records are written in lower case.")
+        return moved(request, location, _("Ids of records are written in lower case."))
 
     def at(self, request: Request, record_id: str, target: str) -> str:
         """Give this address with another id, the query kept."""

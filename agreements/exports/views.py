@@ -14,6 +14,7 @@ from itertools import chain
 from typing import Any, ClassVar
 
 from django.http import HttpResponse, StreamingHttpResponse
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -24,7 +25,7 @@ from agreements.exports.cells import cell
 from agreements.exports.columns import Column, Names, Table
 from agreements.register.keyset import every_page
 from agreements.register.listing import Asked, Listing, ListKind, list_entries
-from agreements.register.problems import BadParametersError, BadValueError, ParameterProblem, shown
+from agreements.register.problems import BadParametersError, BadValueError, ParameterProblem, said, shown
 from agreements.register.query import Query
 from agreements.register.reading import Reading
 
@@ -35,7 +36,7 @@ BOMS = {"1": True, "true": True, "0": False, "false": False}
 def read_bom(text: str) -> bool:
     """Read ``bom``: whether spreadsheets are to be told that the file is UTF-8."""
     if text not in BOMS:
-        raise BadValueError(f"{shown(text)} is neither 1 nor 0.", BOMS)
+        raise BadValueError(said(_("{typed} is neither 1 nor 0."), typed=shown(text)), BOMS)
     return BOMS[text]
 
 
@@ -93,7 +94,7 @@ class CsvTwin(Twin):
         if not found:
             allowed = tuple(dict.fromkeys(column.field for column in self.table.columns))
             raise BadParametersError(
-                [ParameterProblem("fields", "fields: none of these has a column in the table.", allowed)]
+                [ParameterProblem("fields", _("fields: none of these has a column in the table."), allowed)]
             )
         return found
 

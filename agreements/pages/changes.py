@@ -23,6 +23,7 @@ from django.http import HttpRequest, HttpResponse
 from agreements.codelists import PublicationType
 from agreements.pages.saying import label
 from agreements.pages.visiting import CLOCKS, Visit, page, visit, with_query
+from agreements.register.changes import one_way
 from agreements.register.keyset import read_size
 from agreements.register.models import Publication
 from agreements.register.moments import write_instant
@@ -38,6 +39,7 @@ FOLDERS: Final = {
     "source": "sources",
     "country": "countries",
     "institution": "institutions",
+    "sector": "sectors",
 }
 ON_A_PAGE: Final = 50
 #: So many publications of one act are named; the others are counted, and folded away where there is room.
@@ -116,7 +118,7 @@ def _asked(visited: Visit) -> tuple[int | None, int | None, int]:
         except BadValueError as error:
             problems.append(error.of(name))
     if not problems and found["before"] is not None and found["after"] is not None:
-        problems.append(BadValueError("the list goes on from before a number or from after one, not both.").of("after"))
+        problems.append(one_way())
     if problems:
         raise BadParametersError(problems)
     return found["before"], found["after"], found["page_size"] or ON_A_PAGE

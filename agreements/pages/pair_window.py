@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from agreements.pages.paging import page_number
 from agreements.pages.visiting import Visit, with_query
 from agreements.register.coverage import Scale
 from agreements.register.lanes import Lane
-from agreements.register.problems import BadParametersError, BadValueError, shown
 from agreements.register.windows import NAMES, years
 
 Document = dict[str, Any]
@@ -34,12 +33,7 @@ class Lanes:
 def lanes_on(lanes: list[Lane], visited: Visit) -> Lanes:
     """Give the lanes of the page that was asked for; ``BadParametersError`` for one that there is not."""
     last_page = max(1, -(-len(lanes) // MOST_LANES))
-    text = visited.query.one("page") or "1"
-    if not re.fullmatch(r"[1-9][0-9]{0,5}", text, re.ASCII) or int(text) > last_page:
-        allowed = "1" if last_page == 1 else f"1 to {last_page}"
-        error = BadValueError(f"{shown(text)} is no page of these lanes.", (allowed,))
-        raise BadParametersError([error.of("page")])
-    number = int(text)
+    number = page_number(visited, last_page)
     first = (number - 1) * MOST_LANES
     drawn = lanes[first : first + MOST_LANES]
     pages = [

@@ -6,7 +6,6 @@ said. Each use leads to the marker of its fact, so a reader walks from a fact to
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -15,10 +14,11 @@ from django.utils.translation import gettext as _
 from agreements.codelists import BasisCode, SourceKind
 from agreements.pages.around import citing
 from agreements.pages.marking import anchor_of
+from agreements.pages.paging import page_number
 from agreements.pages.record_facts import language_name
 from agreements.pages.saying import Fact, Said, day, label, unknown
 from agreements.pages.visiting import CLOCKS, Visit, found, lower_case, page, visit, with_query
-from agreements.register.problems import BadParametersError, BadValueError, shown
+from agreements.register.problems import BadParametersError, BadValueError, said, shown
 from agreements.register.records import get_record
 
 Document = dict[str, Any]
@@ -68,14 +68,11 @@ def _page_number(visited: Visit, keys: list[str]) -> tuple[int, int]:
     last = max(1, -(-len(keys) // MOST))
     if key := visited.query.one("passage"):
         if key not in keys:
-            error = BadValueError(f"{shown(key)} is no passage of this source that a public record cites.")
+            sentence = said(_("{typed} is no passage of this source that a public record cites."), typed=shown(key))
+            error = BadValueError(sentence)
             raise BadParametersError([error.of("passage")])
         return keys.index(key) // MOST + 1, last
-    text = visited.query.one("page") or "1"
-    if not re.fullmatch(r"[1-9][0-9]{0,5}", text, re.ASCII) or int(text) > last:
-        error = BadValueError(f"{shown(text)} is no page of this source.", ("1" if last == 1 else f"1 to {last}",))
-        raise BadParametersError([error.of("page")])
-    return int(text), last
+    return page_number(visited, last), last
 
 
 def _address(visited: Visit, number: int) -> str:

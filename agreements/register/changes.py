@@ -67,6 +67,11 @@ CONDITIONS: Final[Mapping[str, Callable[[Any], Q]]] = {
 }
 
 
+def one_way() -> ParameterProblem:
+    """Say that a list of the sequence was asked to go on in both directions."""
+    return BadValueError(_("the list goes on from before a number or from after one, not both.")).of("after")
+
+
 def read_question(query: Query) -> dict[str, Any]:
     """Read the list's own parameters; ``BadParametersError`` naming each that is wrong."""
     problems: list[ParameterProblem] = []

@@ -30,7 +30,7 @@ from agreements.register.mergers import mergers
 from agreements.register.models import AgreementEntry, DeadlineRow
 from agreements.register.moments import write_instant
 from agreements.register.names import agreement_titles, best_name, best_text, best_title, documents
-from agreements.register.problems import BadValueError, ParameterProblem
+from agreements.register.problems import BadValueError, ParameterProblem, reversed_bounds, said
 from agreements.register.query import Query
 from agreements.register.reading import DAY_FORM, Reading, read_day
 from agreements.register.references import checked, no_such, takes_part, with_descendants
@@ -141,7 +141,7 @@ class DeadlineFilters(RowFilters):
         """Refuse a reversed span."""
         first, last = cleaned["from"], cleaned["to"]
         if first and last and first > last:
-            return [ParameterProblem("from", f"from ({first}) is later than to ({last}).", (f"a day up to {last}",))]
+            return [reversed_bounds("from", first, "to", last)]
         return []
 
     def conditions(self, reading: Reading) -> dict[str, Q]:
@@ -156,8 +156,9 @@ class DeadlineFilters(RowFilters):
 
 
 def _before_its_beginning(value: date, reading: Reading) -> Q:
-    sentence = f"{value} is before {reading.as_of}, where the list begins without from; give from as well."
-    raise BadValueError(sentence, (f"{DAY_FORM}, from {reading.as_of} on",))
+    sentence = _("{day} is before {begin}, where the list begins without from; give from as well.")
+    allowed = said(_("{form}, from {begin} on"), form=DAY_FORM, begin=reading.as_of)
+    raise BadValueError(said(sentence, day=value, begin=reading.as_of), (allowed,))
 
 
 # Words of Python cannot be attributes.

@@ -116,10 +116,13 @@ def names_checked(query: Query, single: Collection[str], many: Collection[str]) 
     given = Query(tuple((n, v) for n, v in query.pairs if v.strip()))
     for name in single:
         if sum(n == name for n, _ in given.pairs) > 1:
-            problems.append(
-                ParameterProblem(name, said(_("{name} can be given once only."), name=name), (_("one value"),))
-            )
+            problems.append(once_only(name))
     return given, problems
+
+
+def once_only(name: str) -> ParameterProblem:
+    """Say that a parameter was repeated that has one value."""
+    return ParameterProblem(name, said(_("{name} can be given once only."), name=name), (_("one value"),))
 
 
 def _decoded(piece: bytes) -> str | None:

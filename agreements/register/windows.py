@@ -12,9 +12,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.utils.translation import gettext_lazy as _
+
 from agreements.partial_dates.days import PartialDate
 from agreements.register.coverage import Scale
-from agreements.register.problems import BadParametersError, BadValueError, ParameterProblem, shown
+from agreements.register.problems import (
+    BadParametersError,
+    BadValueError,
+    ParameterProblem,
+    reversed_bounds,
+    said,
+    shown,
+)
 from agreements.register.query import Query
 from agreements.register.values import edtf
 
@@ -53,8 +62,7 @@ def asked_window(query: Query) -> Asked:
                 problems.append(error.of(name))
     first, last = found.get("from"), found.get("to")
     if first and last and first.first > last.last:
-        sentence = f"from ({first}) is later than to ({last})."
-        problems.append(ParameterProblem("from", sentence, (f"a year or day up to {last}",)))
+        problems.append(reversed_bounds("from", first, "to", last))
     if problems:
         raise BadParametersError(problems)
     return Asked(first.first if first else None, last.last if last else None)
@@ -81,11 +89,11 @@ def years(scale: Scale, *, of: float = 1.0, by: float = 0.0, about: date | None 
 
 def _bound(text: str) -> PartialDate:
     if "/" in text:
-        raise BadValueError(f"{shown(text)} is not one year, month or day.", FORMS)
+        raise BadValueError(said(_("{typed} is not one year, month or day."), typed=shown(text)), FORMS)
     try:
         return edtf(text)
     except BadValueError as error:
-        raise BadValueError(error.message, FORMS) from None
+        raise BadValueError(error.words, FORMS) from None
 
 
 def _first_of(year: int) -> date:

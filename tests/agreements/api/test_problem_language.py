@@ -18,6 +18,11 @@ WORDS = {
     "A parameter cannot be read": "KO-TITLE",
     "That is outside the years 0001 to 9998.": "KO-OUTSIDE",
     str(DATES["no-such-day"]): "KO-NO-DAY",
+    "Nothing public has this id, or had it at the instant asked for.": "KO-NONE-HERE",
+    "There is no publication of this number.": "KO-NO-NUMBER",
+    "{day} is before {begin}, where the list begins without from; give from as well.": "KO-BEFORE {day}",
+    "{typed} is neither 1 nor 0.": "KO-BOM {typed}",
+    "the list goes on from before a number or from after one, not both.": "KO-BOTH",
 }
 
 
@@ -76,3 +81,20 @@ def test_english_says_exactly_what_is_wrong_with_a_date(client: Client) -> None:
 def test_a_language_that_is_none_is_refused_in_a_language_that_is_one(client: Client) -> None:
     answer = client.get("/api/v1/agreements/?lang=xx")
     assert (answer.status_code, answer["Content-Language"]) == (400, "en")
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/api/v1/agreements/no-such-agreement/?lang=ko", "KO-NONE-HERE"),
+        ("/api/v1/publications/none/?lang=ko", "KO-NO-NUMBER"),
+        ("/api/v1/deadlines/?to=2020-01-01&lang=ko", "KO-BEFORE"),
+        ("/ko/agreements.csv?bom=perhaps", "KO-BOM"),
+        ("/ko/changes.atom?after=1&before=2", "KO-BOTH"),
+        ("/ko/changes/?after=1&before=2", "KO-BOTH"),
+    ],
+)
+def test_what_is_missing_or_cannot_go_together_is_told_in_that_language_too(
+    client: Client, korean: None, address: str, said: str
+) -> None:
+    assert said in client.get(address).content.decode()
