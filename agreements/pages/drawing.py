@@ -13,12 +13,12 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from agreements.lifecycle.facts import Group, State
+from agreements.lifecycle.facts import State
 from agreements.pages.bounds import Bounds
 from agreements.pages.lead import lapse_words, state_words
 from agreements.pages.saying import words_of
 from agreements.partial_dates.days import PartialDate
-from agreements.register.coverage import WIDTH, Bar, Scale, Span, spans, window
+from agreements.register.coverage import WIDTH, Bar, Level, Scale, Span, spans, window
 from agreements.register.standings import standings_of
 
 Document = dict[str, Any]
@@ -26,6 +26,8 @@ Document = dict[str, Any]
 ROW: Final = 58
 TOP: Final = 30
 BOTTOM: Final = 26
+#: How a span is drawn in which an agreement may run, here and in the picture of a pair.
+LOOKS: Final = {Level.CERTAIN: "runs", Level.TAKEN: "taken", Level.UNBEGUN: "may-run", Level.MIXED: "may-run"}
 AHEAD: Final = frozenset({State.NOT_YET, State.IN_NEGOTIATION, State.SIGNED_NOT_EFFECTIVE})
 ONE_DAY: Final = timedelta(days=1)
 
@@ -39,6 +41,11 @@ class Stroke:
     look: str
     words: str
     y: int
+
+    @property
+    def inner(self) -> int:
+        """Give the place of the line inside a framed bar."""
+        return self.y + 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,12 @@ class Drawing:
     day: Place | None = None
     height: int = 0
     lines: list[Line] = field(default_factory=list)
+
+    @property
+    def looks(self) -> set[str]:
+        """Give every look that is drawn; the key explains these."""
+        strokes = [stroke for row in self.rows for stroke in row.strokes]
+        return {stroke.look for stroke in (*strokes, *(stroke for gap in self.gaps for stroke in gap.strokes))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +140,11 @@ def draw(agreements: Sequence[Document], as_of: date, language: str, own: str = 
 
 
 def look(span: Span) -> str:
-    """Choose how a span is drawn: filled where it surely runs, hatched where it may, hollow ahead, a line when over."""
+    """Choose how a span is drawn: filled, framed or hatched by how far it runs, hollow ahead, a line when over."""
     if span.states == (State.UNKNOWN,) or span.states == (State.NEVER_TOOK_EFFECT,):
         return "nothing" if span.states == (State.UNKNOWN,) else "over"
-    if span.running:
-        return "runs" if span.sure or (span.group is Group.RUNNING and len(span.states) > 1) else "may-run"
+    if span.level:
+        return LOOKS[span.level]
     if all(state in AHEAD for state in span.states):
         return "nothing" if span.states == (State.NOT_YET,) else "ahead"
     if State.SUSPENDED in span.states:

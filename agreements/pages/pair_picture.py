@@ -16,10 +16,9 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from agreements.pages.bounds import Bounds
-from agreements.pages.drawing import Place, span_words
+from agreements.pages.drawing import LOOKS, Place, span_words
 from agreements.pages.lead import lapse_words
 from agreements.pages.pair_words import (
-    LOOKS,
     level_words,
     look_of,
     session_words,

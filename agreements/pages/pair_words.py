@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.lifecycle.facts import State
+from agreements.pages.drawing import LOOKS
 from agreements.pages.lead import lapse_words
 from agreements.pages.saying import when
 from agreements.register.bands import Hole
@@ -16,7 +17,6 @@ from agreements.register.lanes import Member
 
 Document = dict[str, Any]
 
-LOOKS: Final = {Level.CERTAIN: "runs", Level.TAKEN: "taken", Level.UNBEGUN: "may-run", Level.MIXED: "may-run"}
 AHEAD: Final = frozenset({State.IN_NEGOTIATION, State.SIGNED_NOT_EFFECTIVE})
 
 

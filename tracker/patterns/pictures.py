@@ -13,6 +13,7 @@ from tracker.patterns.states import TITLES, state
 #: Every look of a bar in the picture of a life, with its words.
 LOOKS: Final = (
     ("may-run", "may be in effect: its beginning is not known"),
+    ("taken", "in effect, not certain"),
     ("runs", "in effect"),
     ("suspended", "suspended"),
     ("over", "over"),
@@ -22,7 +23,7 @@ LOOKS: Final = (
 
 def timeline() -> Drawing:
     """Give a picture with every look, a hatched lapse with doubtful days at its sides, and the day read at the edge."""
-    first = [Stroke(f"{16 * n}%", "16%", look, words, 50) for n, (look, words) in enumerate(LOOKS)]
+    first = [Stroke(f"{14 * n}%", "14%", look, words, 50) for n, (look, words) in enumerate(LOOKS)]
     second = [Stroke("70%", "30%", "may-run", "may be in effect", 108)]
     gap = [
         Stroke("30%", "6%", "gap-may", "perhaps no instrument", 108),
