@@ -10,7 +10,6 @@ microsecond apart (``publishing.sequence``), so time less number is the same for
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,7 +26,10 @@ from agreements.register.changes import one_way
 from agreements.register.keyset import read_size
 from agreements.register.models import Publication
 from agreements.register.moments import write_instant
+from agreements.register.names import best_title, language_of, same_language
 from agreements.register.problems import BadParametersError, BadValueError
+from agreements.register.reading import Reading
+from agreements.register.records import name_of
 from agreements.register.values import sequence_number
 
 Document = dict[str, Any]
@@ -103,7 +105,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     more, found = len(found) > size, found[:size]
     onward = "after" if after is not None else "before"
     following = with_query(request.path, visited.query.having(**{onward: str(found[-1]["number"])})) if more else ""
-    context = {"blocks": _blocks(found), "next": following, "after": after, "before": before}
+    context = {"blocks": _blocks(found, visited.reading), "next": following, "after": after, "before": before}
     return visited.show("agreements/changes.html", context)
 
 
@@ -135,20 +137,20 @@ def latest_changes(visited: Visit, count: int) -> list[Document]:
         acts.annotate(newest=Max("number"), n=Count("number")).order_by("-newest")[:count].values_list("newest", "n")
     )
     rows = news.filter(number__in=found).order_by("-number").values(*COLUMNS)
-    return [{**row, "more": found[row["number"]] - 1} for row in _described(list(rows))]
+    return [{**row, "more": found[row["number"]] - 1} for row in _described(list(rows), visited.reading)]
 
 
 def _act(row: Document) -> tuple[datetime, str, str]:
     return row["time"] - row["number"] * TICK, row["type"], row["reason"]
 
 
-def _blocks(found: Iterable[Document]) -> list[Block]:
-    described = _described(list(found))
+def _blocks(found: Iterable[Document], reading: Reading) -> list[Block]:
+    described = _described(list(found), reading)
     return [Block(rows, len(rows)) for rows in (list(part) for _act_, part in groupby(described, lambda r: r["act"]))]
 
 
-def _described(rows: list[Document]) -> list[Document]:
-    titles = _titles([row["number"] for row in rows])
+def _described(rows: list[Document], reading: Reading) -> list[Document]:
+    titles = _titles([row["number"] for row in rows], reading)
     kinds = dict(PublicationType.choices)
     return [
         {
@@ -156,28 +158,37 @@ def _described(rows: list[Document]) -> list[Document]:
             "time": write_instant(row["time"]),
             "type": label(kinds, row["type"]),
             "reason": row["reason"],
-            "title": titles.get(row["number"]) or row["record_id"],
+            "title": title or row["record_id"],
+            "title_language": language,
             "record_type": row["record_type"],
-            "address": f"/{FOLDERS[row['record_type']]}/{row['record_id']}/" if row["record_type"] in FOLDERS else "",
+            "address": f"/{FOLDERS[row['record_type']]}/{row['record_id']}/",
             "act": _act(row),
         }
         for row in rows
+        for title, language in (titles.get(row["number"], ("", "")),)
     ]
 
 
-def _titles(numbers: list[int]) -> dict[int, str]:
-    """Give what the records were called in these publications; nothing where the document is gone."""
-    found: dict[int, str] = defaultdict(str)
+def _titles(numbers: list[int], reading: Reading) -> dict[int, tuple[str, str]]:
+    """Give what the records were called in these publications, in the reader's language or the best there is.
+
+    Beside it stands the language of a title that is not in the reader's. Nothing where the document is gone.
+    """
     rows = Publication.objects.filter(number__in=numbers, document__isnull=False)
-    for number, titles, names, title in rows.values_list(
-        "number", "document__titles", "document__names", "document__title"
+    columns = {name: f"document__{name}" for name in ("titles", "names", "title", "language", "code")}
+    found = {}
+    for number, record_type, record_id, *values in rows.values_list(
+        "number", "record_type", "record_id", *columns.values()
     ):
-        if titles:
-            found[number] = titles[0]["title"]
-        elif isinstance(names, dict):
-            found[number] = names.get("en") or next(iter(names.values()), "")
-        elif names:
-            found[number] = names[0]["name"]
-        elif title:
-            found[number] = title
+        given = {name: value for name, value in zip(columns, values, strict=True) if value is not None}
+        document = {"id": record_id, **given}
+        if "titles" in document:
+            title = best_title(document["titles"], reading.language)
+            language = language_of(title, document["titles"])
+        else:
+            title = name_of(record_type, document, reading)
+            language = document.get("language", "") if record_type == "source" else ""
+            if record_type == "institution":
+                language = language_of(title, document["names"], "name")
+        found[number] = title, language if language and not same_language(language, reading.language) else ""
     return found

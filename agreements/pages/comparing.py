@@ -23,6 +23,7 @@ from agreements.pages.saying import label, words_of
 from agreements.pages.visiting import CLOCKS, Visit, found, lower_case, visit
 from agreements.register.agreements import Step, history
 from agreements.register.comparing import Difference, compare
+from agreements.register.names import language_of
 from agreements.register.outcomes import Gone, Moved
 from agreements.register.problems import ParameterProblem, shown
 from agreements.register.reading import Reading
@@ -178,7 +179,7 @@ def _opened(
     address = f"/{kind.folder}/{slug}/"
     steps = history(kind.record_type, slug, visited.reading)
     title = record.get("title") or record["name"]
-    language = next((row["language"] for row in record.get("titles", ()) if row["title"] == title), "")
+    language = language_of(title, record.get("titles", ()))
     plain = replace(visited.reading, as_of_given=False, known_at_given=False)
     return visited, {
         "compare_action": in_language(f"{address}compare/", plain),

@@ -25,6 +25,7 @@ from agreements.register.bands import holes
 from agreements.register.coverage import Scale
 from agreements.register.extensions import following_pair
 from agreements.register.lanes import Coverage, Lane, Member, Subject, coverage_of_pair
+from agreements.register.names import language_of
 from agreements.register.problems import BadParametersError, BadValueError
 from agreements.register.query import Query
 from agreements.register.windows import NAMES, asked_window
@@ -140,7 +141,7 @@ def _lane(lane: Lane, picture: Picture, visited: Visit) -> Document:
     return {
         "row": row,
         "state_words": state_words(row["state"]),
-        "title_language": next((t["language"] for t in row["titles"] if t["title"] == row["title"]), ""),
+        "title_language": language_of(row["title"], row["titles"]),
         "others": len(lane.members) - 1,
         "lapses": said_lapses([lapse["days"] for lapse in lane.lapses]),
         "drawn": len(track.gap_words) == len(lane.lapses),

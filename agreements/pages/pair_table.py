@@ -23,6 +23,7 @@ from agreements.partial_dates.days import PartialDate
 from agreements.register.bands import Stretch, holes
 from agreements.register.coverage import Level, Scale, Span
 from agreements.register.lanes import Lane, Member
+from agreements.register.names import language_of
 
 Document = dict[str, Any]
 
@@ -100,7 +101,7 @@ def lane_rows(lane: Lane, scale: Scale, language: str) -> Iterator[Rows]:
     """Give the rows of each agreement of a lane, and after it those of the lapses that follow it."""
     for member in lane.members:
         row = member.row
-        lang = next((t["language"] for t in row["titles"] if t["title"] == row["title"]), "")
+        lang = language_of(row["title"], row["titles"])
         yield Rows(row["title"], _member_lines(member, scale, language), row["html_url"], lang)
         for lapse in lane.lapses:
             if lapse["predecessor"] == member.id:

@@ -26,7 +26,7 @@ from agreements.register.catalog import RECORD_LISTS
 from agreements.register.facets import itself, named
 from agreements.register.highlighting import Marked, Marker
 from agreements.register.listing import Listing
-from agreements.register.names import country_name, documents
+from agreements.register.names import country_name, documents, language_of
 from agreements.register.partners import Partner, partners
 from agreements.register.reading import Reading
 from agreements.register.records import name_of
@@ -136,7 +136,7 @@ def _institution(
     return {
         "row": row,
         "name": marker(row["name"]),
-        "language": next((name["language"] for name in row["names"] if name["name"] == row["name"]), ""),
+        "language": language_of(row["name"], row["names"], "name"),
         "acronyms": [marker(text) for text in acronyms],
         "kind": label(dict(InstitutionKind.choices), row["kind"]),
         "country": country_name(place, visited.language) if place else "",

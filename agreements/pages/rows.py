@@ -18,7 +18,7 @@ from agreements.pages.saying import known_to, label, words_of
 from agreements.pages.visiting import Visit
 from agreements.register.excerpts import Seen, marked_agreements
 from agreements.register.highlighting import Marked
-from agreements.register.names import country_name, documents
+from agreements.register.names import country_name, documents, language_of
 from agreements.register.searching import Sought
 
 Document = dict[str, Any]
@@ -61,7 +61,7 @@ def _row(row: Document, names: dict[str, str], language: str, seen: Seen | None,
         "state_words": state_words(row["state"]),
         "days": _days(row, language, asked),
         "lapses": [lapse_words(lapse) for lapse in row["lapses"] if lapse["predecessor"] == row["id"]],
-        "title_language": next((t["language"] for t in row["titles"] if t["title"] == row["title"]), ""),
+        "title_language": language_of(row["title"], row["titles"]),
     }
 
 

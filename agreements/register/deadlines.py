@@ -29,7 +29,7 @@ from agreements.register.listing import Listing, ListKind, list_entries
 from agreements.register.mergers import mergers
 from agreements.register.models import AgreementEntry, DeadlineRow
 from agreements.register.moments import write_instant
-from agreements.register.names import agreement_titles, best_name, best_text, best_title, documents
+from agreements.register.names import agreement_titles, best_name, best_text, best_title, documents, language_of
 from agreements.register.problems import BadValueError, ParameterProblem, reversed_bounds, said
 from agreements.register.query import Query
 from agreements.register.reading import DAY_FORM, Reading, read_day
@@ -226,7 +226,7 @@ def _record(row: DeadlineRow, document: Document, reading: Reading) -> Document:
         "type": row.record_type,
         "id": row.record_id,
         "title": title,
-        "language": next((each["language"] for each in document["titles"] if each["title"] == title), None),
+        "language": language_of(title, document["titles"]) or None,
         "url": f"{reading.base}/api/v1/{folder}/{row.record_id}/",
         "html_url": f"{reading.base}/{folder}/{row.record_id}/",
     }

@@ -60,6 +60,16 @@ def best_title(titles: Sequence[Mapping[str, Any]], language: str) -> str:
     return "" if place is None else ranked[place]["title"]
 
 
+def language_of(text: str | None, rows: Iterable[Mapping[str, Any]], part: str = "title") -> str:
+    """Give the language of one of a record's titles (``part``: names, summaries); "" for what is none of them."""
+    return next((str(row["language"]) for row in rows if row[part] == text), "")
+
+
+def same_language(one: str, other: str) -> bool:
+    """Say whether two tags name one language: ``zh`` is that of ``zh-hans``."""
+    return one.lower().split("-")[0] == other.lower().split("-")[0]
+
+
 def best_text(texts: Mapping[str, str] | None, language: str) -> str | None:
     """Give one of the texts that a document holds by language (``en``, ``ko``, ``zh``), or ``None``."""
     given = {code: text for code, text in (texts or {}).items() if text}

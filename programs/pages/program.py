@@ -18,6 +18,7 @@ from agreements.pages.marking import Marks
 from agreements.pages.saying import Fact, Said, label, marks
 from agreements.pages.visiting import Visit, found, lower_case, page, visit
 from agreements.register.agreements import history, readable
+from agreements.register.names import language_of
 from agreements.register.presenting import present
 from programs.pages import facts, steps
 from programs.pages.citing import citation
@@ -92,7 +93,7 @@ def told(program: Document, visited: Visit) -> Document:
 def _summary(program: Document, seen: Marks) -> Said | None:
     if not program["summary"]:
         return None
-    code = next((row["language"] for row in program["summaries"] if row["summary"] == program["summary"]), "")
+    code = language_of(program["summary"], program["summaries"], "summary")
     return Said(program["summary"], marks(seen.mark("", "", "summary", _("Summary"))), lang=code)
 
 

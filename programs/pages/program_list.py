@@ -19,7 +19,7 @@ from agreements.pages.saying import label, words_of
 from agreements.pages.visiting import Visit, page
 from agreements.register.facets import coded, named
 from agreements.register.listing import Listing
-from agreements.register.names import country_name, documents
+from agreements.register.names import country_name, documents, language_of
 from agreements.register.reading import Reading
 from agreements.register.references import above
 from programs.pages.words import KINDS, STATES, implied_words
@@ -122,7 +122,7 @@ def _row(row: Document, countries: Mapping[str, str], reading: Reading) -> Docum
     leading = dict.fromkeys(lead["country"] for lead in row["leads"] if lead["country"])
     return {
         "row": row,
-        "title_language": next((t["language"] for t in row["titles"] if t["title"] == row["title"]), ""),
+        "title_language": language_of(row["title"], row["titles"]),
         "kind": label(KINDS, row["kind"]),
         "partners": " – ".join(countries.get(code, code) for code in leading),
         "stated": "" if row["stated_state"] == "unknown" else label(STATES, row["stated_state"]),

@@ -130,7 +130,7 @@ def blocks() -> list[Block]:
         "title": TITLES[0][1], "address": "/agreements/", "number": 318, "record_type": "agreement",
     }  # fmt: skip
     many = [{**row, "number": 317 - n, "type": "Created", "reason": "Loaded from the seed files"} for n in range(6)]
-    gone = {**row, "number": 311, "type": "Withdrawn", "reason": "Not an agreement", "address": "", "title": "a-record"}
+    gone = {**row, "number": 311, "type": "Withdrawn", "reason": "Not an agreement", "title": "a-record"}
     return [Block([row], 1), Block(many, 6), Block([gone], 1)]
 
 
