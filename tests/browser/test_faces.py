@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.agreements.pages.world import NEW, OLD, PLAN, REPORT, VISIT
 from tests.browser.conftest import Reader
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.thorough, pytest.mark.django_db(transaction=True)]
 
 PAGES = (
     "/",

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.agreements.pages.world import NEW, OLD
 from tests.browser.conftest import Reader
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.thorough, pytest.mark.django_db(transaction=True)]
 
 PAIR = "/countries/cn/kr/?as_of=2026-11-22"
 LAPSE = "No instrument for 553 to 582 days"

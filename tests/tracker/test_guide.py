@@ -78,6 +78,7 @@ def publish_all() -> None:
     withdraw([again], reason="Entered twice by mistake", by="ed")
 
 
+@pytest.mark.thorough
 def test_every_request_of_the_guide_prints_what_the_guide_says(
     live_server: LiveServer, transactional_db: None, subtests: pytest.Subtests
 ) -> None:

@@ -96,6 +96,7 @@ def nothing_runs(var: Path) -> bool:
     return not places.folder.exists() or not (is_taken(places, "supervisor") or is_taken(places, "server"))
 
 
+@pytest.mark.thorough
 @pytest.mark.launcher
 def test_starts_at_once_share_a_database_and_leave_none_behind(start: Start, var: Path) -> None:
     ports = free_ports(CROWD)

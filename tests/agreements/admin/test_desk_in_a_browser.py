@@ -12,7 +12,7 @@ from playwright.sync_api import Page, sync_playwright
 import tests.factories as factories
 from agreements.models import Agreement
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.thorough, pytest.mark.django_db(transaction=True)]
 
 #: The rules of WCAG 2.2 AA; Django's own templates decide on what is only good practice.
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}

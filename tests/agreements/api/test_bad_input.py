@@ -46,6 +46,7 @@ NASTY = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", sorted(AGREEMENTS.single | AGREEMENTS.many | {"nothing", "%00", "%FF"}))
 def test_no_value_of_any_parameter_is_a_fault_of_ours(client: Client, name: str) -> None:
     for value in NASTY:

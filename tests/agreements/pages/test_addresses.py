@@ -42,6 +42,7 @@ def test_every_page_answers_in_every_language(client: Client, world: World, addr
     assert client.head(prefix + address).status_code == 200
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("address", EVERY_PAGE)
 def test_every_link_of_a_page_leads_somewhere(client: Client, world: World, address: str) -> None:
     html = client.get(address).content.decode()

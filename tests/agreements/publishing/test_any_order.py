@@ -79,6 +79,7 @@ def attempt(step: Callable[[], object]) -> None:
         return
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", SEEDS)
 def test_neighbours_are_followed_whatever_is_done_in_whatever_order(seed: int) -> None:
     dice = random.Random(seed)

@@ -75,6 +75,7 @@ def check_the_sequence() -> list[Publication]:
     return rows
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("_names")
 def test_several_publishers_leave_no_gap_though_one_is_killed_in_its_transaction(publishers: list[Publisher]) -> None:
     own = [[ready(f"mou-{n}-{m}").slug for m in range(2)] for n in range(3)]

@@ -10,7 +10,7 @@ import pytest
 
 from tests.tracker.embedded.conftest import Application, Runner, Trial, until
 
-pytestmark = pytest.mark.launcher
+pytestmark = [pytest.mark.launcher, pytest.mark.thorough]
 
 
 def test_the_first_connection_starts_it_and_its_last_user_stops_it(new_trial: Callable[..., Trial]) -> None:
