@@ -124,7 +124,15 @@ def test_what_cannot_be_read_is_refused_and_named(
 def test_what_never_was_public_is_not_found(client: Client, world: World, address: str) -> None:
     answer = client.get(address)
     assert answer.status_code == 404
-    assert "Nothing at this address" in words(answer)
+    assert "has never had a public record of this name" in words(answer)
+
+
+def test_what_was_public_only_later_is_not_said_never_to_have_been(client: Client, world: World) -> None:
+    answer = client.get(f"/agreements/{NEW}/", {"known_at": "2020-01-01T00:00:00Z"})
+    assert answer.status_code == 404
+    assert "At the moment asked for, the register had no public record here." in words(answer)
+    assert "never" not in words(answer)
+    assert '<a href="?">Back to today</a>' in answer.content.decode()
 
 
 def test_a_withdrawn_record_answers_410_with_its_reason(client: Client, world: World) -> None:
