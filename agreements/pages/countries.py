@@ -40,7 +40,9 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     )
     former, successors = followed_by(record, visited.reading)
     called = [*record["names"].items(), *((alias["language"], alias["name"]) for alias in record["aliases"])]
-    other_names = {name: language for language, name in reversed(called) if name and name != record["name"]}
+    # Alike but for the apostrophe, typewritten or set, two names are one to a reader; to the search they are two.
+    typeset = [(language, name.replace("'", "’")) for language, name in reversed(called) if name]
+    other_names = {name: language for language, name in typeset if name != record["name"].replace("'", "’")}
     return visited.show(
         "agreements/country.html",
         {

@@ -21,7 +21,7 @@ from agreements.register.sectors import found_in, sector_tree
 from tests.agreements.pages.reading import words
 from tests.agreements.register.building import NEW, OLD, agreement, register
 from tests.factories.records import PartyFactory
-from tests.factories.reference import InstitutionFactory, InstitutionNameFactory
+from tests.factories.reference import CountryAliasFactory, InstitutionFactory, InstitutionNameFactory
 from tests.factories.sources import cite
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +87,18 @@ def test_a_country_shows_partners_institutions_and_agreements(client: Client, re
     assert "3 agreements, 2 may be in effect" in text
     assert "Ministry of SMEs and Startups" in text
     assert len(re.findall('<li class="row">', html)) == 4
+
+
+def test_a_name_that_differs_by_its_apostrophe_alone_is_shown_once(
+    client: Client, records: dict[str, Agreement]
+) -> None:
+    country = Country.objects.get(code="CN")
+    for name in ("People's Republic of China", "People’s Republic of China"):
+        CountryAliasFactory(country=country, language="en", name=name)
+    publish([country], reason="Names were added", by="ed")
+    text = words(client.get("/countries/cn/"))
+    assert text.count("People’s Republic of China") == 1
+    assert "People's" not in text
 
 
 def test_a_former_state_and_its_successor_lead_to_one_another(client: Client, records: dict[str, Agreement]) -> None:
