@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements.pages.saying import words_of
+from agreements.partial_dates.duration import DurationError
 from agreements.register.moments import read_instant
 from agreements.register.periods import period_words
 from agreements.register.query import Query
@@ -112,9 +113,19 @@ def said_instant(values: Iterable[str], reading: Reading) -> Mapping[str, str]:
 
 
 def said_span(labels: Mapping[str, Any]) -> Callable[[Iterable[str], Reading], Mapping[str, str]]:
-    """Say lengths of time: by the labels that are offered, others in numbers and units."""
+    """Say lengths of time: by the labels that are offered, others in numbers and units, and what is none as typed.
+
+    The form comes back with what was typed, so a label must not refuse what the filter refused.
+    """
 
     def said(values: Iterable[str], reading: Reading) -> Mapping[str, str]:
-        return {value: str(labels.get(value) or period_words(value)) for value in values}
+        return {value: str(labels.get(value) or _span(value)) for value in values}
 
     return said
+
+
+def _span(value: str) -> str:
+    try:
+        return period_words(value)
+    except DurationError:
+        return value

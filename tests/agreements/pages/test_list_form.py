@@ -117,6 +117,17 @@ def test_the_sentence_says_what_was_meant(client: Client, world: World, question
     assert f" – {said}. States are those of 22 November 2026" in words(client.get(f"/agreements/?{question}&{DAY}"))
 
 
+@pytest.mark.parametrize("span", ["180", "abc", "-P1D", "P99999999999Y"])
+@pytest.mark.parametrize("address", ["/agreements/", "/ko/agreements/", "/agreements/facets/country/"])
+def test_what_is_no_length_of_time_comes_back_as_it_was_typed(
+    client: Client, world: World, address: str, span: str
+) -> None:
+    for name in ("ends_within", "decision_within"):
+        page = client.get(address, {name: span})
+        assert page.status_code == 400
+        assert f'value="{span}" selected' in page.content.decode()
+
+
 def test_a_shared_address_says_in_the_title_what_it_lists(client: Client, world: World) -> None:
     html = client.get("/agreements/?party=KR&party=CN").content.decode()
     assert "<title>Agreements: South Korea and China ·" in html
