@@ -85,7 +85,7 @@ class Citation:
             ("author", " and ".join(f"{{{escaped(name)}}}" for name in self.authors or (self.register,))),
             ("title", f"{{{escaped(self.title)}}}"),
             ("howpublished", escaped(self.register)),
-            ("note", escaped(f"{self.kind}. {self.note}")),
+            ("note", escaped(f"{self.kind}; {self.note}")),
             ("url", _plain(self.address)),
             ("urldate", self.day.isoformat()),
         ]

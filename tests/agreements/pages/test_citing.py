@@ -78,6 +78,7 @@ def test_a_day_that_may_lie_in_two_years_names_neither() -> None:
 def test_a_title_that_is_not_authentic_says_whose_words_it_is() -> None:
     assert "[our wording]" in SAMPLE.text()
     assert "title: our wording" in SAMPLE.csl()[0]["note"]
+    assert fields(SAMPLE.bibtex())["note"].startswith(f"{SAMPLE.kind}; title: our wording; publication no. ")
 
 
 @pytest.mark.django_db
