@@ -42,6 +42,6 @@ urlpatterns = [
     path("sources/<slug:slug>/", source.source, name="source"),
     path("deadlines/", deadlines.deadlines, name="deadlines"),
     path("report/", reporting.report, name="report"),
-    path("report/thanks/<str:reference>/", reporting.thanks, name="report-thanks"),
+    path("report/thanks/<slug:reference>/", reporting.thanks, name="report-thanks"),
     path("changes/", changes.changes, name="changes"),
 ]

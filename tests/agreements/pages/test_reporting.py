@@ -198,3 +198,8 @@ def test_the_day_and_language_of_the_reader_are_kept(client: Client, world: Worl
     assert client.post(unescape(action[1]), urlencode(TYPED), content_type=FORM).status_code == 303
     made = Report.objects.get()
     assert (made.language, made.as_of.isoformat()) == ("ko", "2025-06-30")
+
+
+@pytest.mark.parametrize("reference", ["%00", "AAAAA-%ED%A0%80", "AAAAA-AAAAA", "..%2F"])
+def test_a_reference_that_was_never_given_is_not_found(client: Client, world: World, reference: str) -> None:
+    assert client.get(f"/report/thanks/{reference}/").status_code == 404
