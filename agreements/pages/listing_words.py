@@ -7,12 +7,14 @@ between both. Days are said with exactly the precision that was asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements.pages.saying import words_of
+from agreements.partial_dates.days import PartialDateError
 from agreements.partial_dates.duration import DurationError
 from agreements.register.moments import read_instant
 from agreements.register.periods import period_words
@@ -104,11 +106,12 @@ def said_day(values: Iterable[str], reading: Reading) -> Mapping[str, str]:
 
 
 def said_instant(values: Iterable[str], reading: Reading) -> Mapping[str, str]:
-    """Say instants: their day, with the time as it was asked for."""
+    """Say instants: their day, with the time as it was asked for; one after the last day that dates have, as typed."""
     found = {}
     for value in values:
-        day = words_of(read_instant(value).date().isoformat(), reading.language)
-        found[value] = f"{day}, {value.partition('T')[2] or value}"
+        with suppress(PartialDateError):
+            day = words_of(read_instant(value).date().isoformat(), reading.language)
+            found[value] = f"{day}, {value.partition('T')[2] or value}"
     return found
 
 

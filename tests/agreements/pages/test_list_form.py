@@ -128,6 +128,15 @@ def test_what_is_no_length_of_time_comes_back_as_it_was_typed(
         assert f'value="{span}" selected' in page.content.decode()
 
 
+@pytest.mark.parametrize("address", ["/agreements/", "/deadlines/", "/programs/"])
+def test_an_instant_after_the_last_day_of_dates_is_said_as_it_was_asked_for(
+    client: Client, world: World, address: str
+) -> None:
+    page = client.get(address, {"updated_since": "9999-12-31T23:59:59Z"})
+    assert page.status_code == 200
+    assert "9999-12-31T23:59:59Z" in words(page)
+
+
 def test_a_shared_address_says_in_the_title_what_it_lists(client: Client, world: World) -> None:
     html = client.get("/agreements/?party=KR&party=CN").content.decode()
     assert "<title>Agreements: South Korea and China ·" in html
