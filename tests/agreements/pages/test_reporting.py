@@ -201,5 +201,5 @@ def test_the_day_and_language_of_the_reader_are_kept(client: Client, world: Worl
 
 
 @pytest.mark.parametrize("reference", ["%00", "AAAAA-%ED%A0%80", "AAAAA-AAAAA", "..%2F"])
-def test_a_reference_that_was_never_given_is_not_found(client: Client, world: World, reference: str) -> None:
+def test_a_reference_that_cannot_be_one_is_not_found(client: Client, world: World, reference: str) -> None:
     assert client.get(f"/report/thanks/{reference}/").status_code == 404
