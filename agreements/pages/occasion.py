@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from agreements.codelists import OccasionKind
 from agreements.pages.around import held_on
+from agreements.pages.field_words import field_words
 from agreements.pages.marking import Marks
 from agreements.pages.record_facts import marks_of
 from agreements.pages.rows import agreement_rows
@@ -80,6 +81,12 @@ def _facts(record: Document, seen: Marks, visited: Visit) -> list[Fact]:
         if isinstance(parent, dict):
             mark = seen.mark("", "", "parent", _("Part of"))
             facts.append(Fact(_("Part of"), (Said(parent["name"], marks(mark), parent["html_url"]),)))
+    names = tuple(
+        Said(name, marks(seen.mark("", "", f"name_{code}", field_words(f"name_{code}"))), lang=code)
+        for code, name in record["names"].items()
+        if name
+    )
+    facts.append(Fact(_("Names"), names))
     return facts
 
 

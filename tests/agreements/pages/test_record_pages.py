@@ -189,6 +189,18 @@ def test_an_occasion_names_what_was_signed_who_took_part_and_leads_to_the_list(
     assert 'href="/agreements/?occasion=state-visit-2026"' in page.content.decode()
 
 
+def test_an_occasion_shows_each_of_its_names_with_its_evidence(client: Client, records: dict[str, Agreement]) -> None:
+    visit = Occasion.objects.get(slug="state-visit-2026")
+    visit.name_ko = "국빈 방문"
+    visit.save()
+    cite(visit, records[NEW].evidence.first().passage, "name_ko")
+    publish([visit], reason="A name was added", by="ed")
+    page = client.get("/occasions/state-visit-2026/")
+    assert '<span lang="ko">국빈 방문</span><a class="marker" href="#e-name-ko"' in page.content.decode()
+    assert "Evidence 1: Name in Korean" in page.content.decode()
+    assert "name_ko" not in words(page)
+
+
 def test_a_passage_leads_back_to_the_marker_of_each_fact(client: Client, records: dict[str, Agreement]) -> None:
     html = client.get("/sources/article/").content.decode()
     links = set(re.findall(r'href="/agreements/([a-z-]+)/#(e-[a-z0-9-]+)"', html))
