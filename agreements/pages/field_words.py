@@ -17,6 +17,8 @@ from agreements.codelists import (
     STATE_LABELS,
     TERMINATION_RIGHT_LABELS,
     Extent,
+    Form,
+    InstitutionKind,
     Kind,
     LegalForceCode,
     Level,
@@ -24,6 +26,7 @@ from agreements.codelists import (
     ProgramKind,
     ProgressState,
     Role,
+    SourceKind,
 )
 from agreements.pages.saying import words_of
 from agreements.register.periods import period_words
@@ -155,7 +158,12 @@ PARTS: Final = {
     "articles": gettext_lazy("Articles"),
 }
 CODES: Final[dict[str, Mapping[str, Any]]] = {
-    "kind": {**dict(ProgramKind.choices), **dict(OccasionKind.choices), **dict(Kind.choices)},
+    "kind": {
+        code: words
+        for kinds in (SourceKind, InstitutionKind, ProgramKind, OccasionKind, Kind)
+        for code, words in kinds.choices
+    },
+    "form": dict(Form.choices),
     "legal_force": dict(LegalForceCode.choices),
     "level": dict(Level.choices),
     "role": dict(Role.choices),
