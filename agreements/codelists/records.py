@@ -177,7 +177,7 @@ class LocatorKind(TextChoices):
 
     PARAGRAPH = "paragraph", _("Paragraph")
     PAGE = "page", _("Page")
-    ARTICLE = "article", _("Article")
+    ARTICLE = "article", pgettext_lazy("part of a text", "Article")
     ROW = "row", _("Row")
 
 

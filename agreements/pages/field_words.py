@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from agreements.codelists import (
     DURATION_LABELS,
@@ -121,7 +121,7 @@ FIELDS: Final = {
     "confirmed_by": gettext_lazy("Confirmed by"),
     "last_checked": gettext_lazy("Last checked"),
     "source": gettext_lazy("Source"),
-    "passage": gettext_lazy("Place"),
+    "passage": pgettext_lazy("within a source", "Place"),
     "days": gettext_lazy("Days"),
     "last_day": gettext_lazy("Last day of the first"),
     "first_day": gettext_lazy("First day of the second"),

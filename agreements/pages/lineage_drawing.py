@@ -200,7 +200,8 @@ def _days(row: Document, language: str) -> str:
     first = words_of(begun, language) if begun else _("beginning not known")
     if row["ends"]:
         return f"{first} – {words_of(row['ends'], language)}"
-    return f"{first} – {_('no end is fixed') if row['ends_status'] == 'open-ended' else _('end not known')}"
+    last = _("no end is fixed") if row["ends_status"] == "open-ended" else _("end not known")
+    return f"{first} – {last}"
 
 
 def _x(lane: int) -> int:

@@ -12,6 +12,7 @@ import pytest
 
 from agreements.codelists import ACT_LABELS, RELATION_LABELS, STATE_LABELS, Kind, Role
 from agreements.lifecycle.reasons import FINDINGS, REASONS
+from tests.tracker.words_of_code import words_of_the_code
 
 LOCALE = Path(__file__).resolve().parents[2] / "locale"
 LANGUAGES = ("ko", "zh_Hans")
@@ -72,3 +73,9 @@ def test_reasons_states_and_codes_are_translated(language: str) -> None:
     labels = [*STATE_LABELS.values(), *ACT_LABELS.values(), *(v for pair in RELATION_LABELS.values() for v in pair)]
     labels += [*Kind.labels, *Role.labels, *REASONS.values(), *FINDINGS.values()]
     assert [str(text) for text in labels if str(text) not in known] == []
+
+
+def test_every_word_that_readers_see_is_in_the_catalogue(language: str) -> None:
+    known = {(entry.get("msgctxt"), entry["msgid"]) for entry in entries(language)}
+    assert sorted(words_of_the_code() - known, key=str) == []
+    assert len(words_of_the_code()) > 500
