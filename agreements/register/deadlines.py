@@ -39,10 +39,10 @@ from agreements.register.row_lists import (
     Document,
     RowFilters,
     agreement_named,
-    documents_of,
     in_entries,
     rows_at,
     same_agreement,
+    with_documents,
 )
 from agreements.register.strict import Many, One
 from agreements.register.values import one_of, slug
@@ -175,7 +175,8 @@ def readable_deadlines(reading: Reading) -> QuerySet[DeadlineRow]:
 
 def present(rows: list[DeadlineRow], reading: Reading, expand: tuple[str, ...] = ()) -> list[Document]:
     """Give the deadlines of a page; three queries, whatever their number."""
-    lives = {number: Life(document) for number, document in documents_of(rows).items()}
+    rows, found = with_documents(rows)
+    lives = {number: Life(document) for number, document in found.items()}
     titles = agreement_titles({name for row in rows for name in row.agreements}, reading)
     institutions = documents("institution", {name for row in rows for name in row.institutions}, reading)
     with override(reading.language):

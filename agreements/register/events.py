@@ -39,9 +39,9 @@ from agreements.register.row_lists import (
     Document,
     RowFilters,
     agreement_named,
-    documents_of,
     rows_at,
     same_agreement,
+    with_documents,
 )
 from agreements.register.strict import Many, One
 from agreements.register.values import edtf, flag, one_of, slug, year
@@ -112,7 +112,7 @@ def readable_events(reading: Reading) -> QuerySet[EventRow]:
 
 def present(rows: list[EventRow], reading: Reading, expand: tuple[str, ...] = ()) -> list[Document]:
     """Give the acts of a page with their agreements; three queries, whatever their number."""
-    found = documents_of(rows)
+    rows, found = with_documents(rows)
     titles = agreement_titles({row.record_id for row in rows}, reading)
     occasions = documents("occasion", {row.occasion for row in rows if row.occasion}, reading)
     with override(reading.language):

@@ -23,7 +23,7 @@ from agreements.register.moments import write_instant
 from agreements.register.names import best_title
 from agreements.register.query import Query
 from agreements.register.reading import Reading
-from agreements.register.row_lists import ORDERS, Document, RowFilters, documents_of, rows_at, same_agreement
+from agreements.register.row_lists import ORDERS, Document, RowFilters, rows_at, same_agreement, with_documents
 from agreements.register.strict import Many, One
 from agreements.register.values import edtf, flag, one_of, slug
 
@@ -104,7 +104,7 @@ def readable_relations(reading: Reading) -> QuerySet[RelationRow]:
 
 def present(rows: list[RelationRow], reading: Reading, expand: tuple[str, ...] = ()) -> list[Document]:
     """Give the relations of a page with both their ends; two queries, whatever their number."""
-    found = documents_of(rows)
+    rows, found = with_documents(rows)
     ends = _ends({name for row in rows for name in (row.record_id, row.object_id)}, reading)
     with override(reading.language):
         return [_relation(row, found[row.publication_id], ends, reading) for row in rows]

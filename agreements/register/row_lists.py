@@ -37,16 +37,19 @@ def rows_at[R: RowBase](model: type[R], reading: Reading) -> QuerySet[R]:
     return cast("QuerySet[R]", rows.at(reading.number))
 
 
-def documents_of(rows: Iterable[RowBase]) -> dict[int, Document]:
-    """Give the documents in which the rows stand, by number, without what has been withdrawn since.
+def with_documents[R: RowBase](rows: Iterable[R]) -> tuple[list[R], dict[int, Document]]:
+    """Give the rows, and the documents in which they stand by number, without what has been withdrawn since.
 
-    Two queries; each document is read once, however many rows it has.
+    Two queries; each document is read once, however many rows it has. A row whose record was withdrawn after the row
+    was read has no document any more, and is left out.
     """
-    numbers = {row.publication_id for row in rows}
+    read = list(rows)
+    numbers = {row.publication_id for row in read}
     if not numbers:
-        return {}
-    found = Publication.objects.filter(number__in=numbers).values_list("number", "document")
-    return documents_without({number: document for number, document in found if document is not None})
+        return [], {}
+    found = Publication.objects.filter(number__in=numbers, document__isnull=False).values_list("number", "document")
+    documents = documents_without({number: document for number, document in found if document is not None})
+    return [row for row in read if row.publication_id in documents], documents
 
 
 def in_entries(model: type[EntryBase], condition: Q, reading: Reading) -> Q:

@@ -19,7 +19,7 @@ from agreements.register.names import best_name, best_text, best_title, document
 from agreements.register.query import Query
 from agreements.register.reading import Reading
 from agreements.register.references import checked, takes_part
-from agreements.register.row_lists import ORDERS, Document, RowFilters, documents_of, in_entries, rows_at
+from agreements.register.row_lists import ORDERS, Document, RowFilters, in_entries, rows_at, with_documents
 from agreements.register.strict import Many, One
 from agreements.register.values import edtf, one_of, slug
 from programs.register.counting import DATES
@@ -100,7 +100,7 @@ def readable_activities(reading: Reading) -> QuerySet[ActivityRow]:
 
 def present(rows: list[ActivityRow], reading: Reading, expand: tuple[str, ...] = ()) -> list[Document]:
     """Give the activities of a page; a fixed number of queries, whatever their number."""
-    found = documents_of(rows)
+    rows, found = with_documents(rows)
     institutions = documents("institution", {row.institution for row in rows}, reading)
     titles = titles_of_agreements(
         {each["id"] for document in found.values() for each in document["agreements"]}, reading

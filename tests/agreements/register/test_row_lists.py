@@ -10,12 +10,15 @@ from django.test.utils import CaptureQueriesContext
 
 from agreements.models import Act, Relation
 from agreements.publishing import publish, withdraw
-from agreements.register.events import list_events
+from agreements.register.events import list_events, readable_events
+from agreements.register.events import present as present_events
 from agreements.register.models import EventRow, Publication, RelationRow
 from agreements.register.moments import write_instant
 from agreements.register.problems import BadParametersError
 from agreements.register.query import Query
-from agreements.register.relations import list_relations
+from agreements.register.reading import open_reading
+from agreements.register.relations import list_relations, readable_relations
+from agreements.register.relations import present as present_relations
 from tests.agreements.audit.running import run
 from tests.agreements.register.building import BARE, NEW, OLD, TACIT, YEAR
 
@@ -71,6 +74,16 @@ def test_a_relation_to_a_draft_is_not_there_and_a_withdrawn_subject_takes_its_ow
     assert not RelationRow.objects.filter(record_id=NEW).exists()
     assert not EventRow.objects.filter(record_id=NEW).exists()
     assert run()[0] == 0
+
+
+def test_a_record_withdrawn_while_a_page_is_read_is_left_out_of_it(records: dict[str, Any]) -> None:
+    reading = open_reading(Query.of())
+    acts, related = list(readable_events(reading)), list(readable_relations(reading))
+    withdraw([records[NEW]], reason="Mistake", by="ed")
+    assert [row["agreement"]["id"] for row in present_events(acts, reading)] == [
+        row.record_id for row in acts if row.record_id != NEW
+    ]
+    assert present_relations(related, reading) == []
 
 
 def test_acts_are_found_by_their_days_and_by_their_agreement() -> None:
