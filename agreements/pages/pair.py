@@ -26,6 +26,7 @@ from agreements.register.coverage import Scale
 from agreements.register.extensions import following_pair
 from agreements.register.lanes import Coverage, Lane, Member, Subject, coverage_of_pair
 from agreements.register.names import language_of
+from agreements.register.presenting import may_run
 from agreements.register.problems import BadParametersError, BadValueError
 from agreements.register.query import Query
 from agreements.register.windows import NAMES, asked_window
@@ -61,7 +62,7 @@ def between(request: HttpRequest, first: str, second: str) -> HttpResponse:
         "second": pair[1],
         "codes": [code.upper() for code in codes],
         "rows": coverage.rows,
-        "running": sum(row["state"]["group"] == "running" for row in coverage.rows),
+        "running": sum(may_run(row["state"]) for row in coverage.rows),
         "list_address": with_query("/agreements/", both),
         "deadlines_address": with_query("/deadlines/", both),
         "calendar_address": with_query("/deadlines.ics", both),
@@ -160,6 +161,6 @@ def said_lapses(days: list[Document]) -> list[str]:
 
 def _of_the_day(lane: Lane) -> Member:
     """Choose the agreement that a lane is called by: the last that runs on the day, else the last that has begun."""
-    running = [member for member in lane.members if member.row["state"]["group"] == "running"]
+    running = [member for member in lane.members if may_run(member.row["state"])]
     begun = [member for member in lane.members if member.row["state"]["state"] != "not-yet"]
     return (running or begun or list(lane.members))[-1]

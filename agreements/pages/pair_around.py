@@ -14,6 +14,7 @@ from agreements.pages.visiting import Visit, found, with_query
 from agreements.partial_dates.days import PartialDate
 from agreements.register.countries import get_country
 from agreements.register.outcomes import Moved
+from agreements.register.presenting import may_run
 from agreements.register.query import Query
 
 Document = dict[str, Any]
@@ -74,10 +75,11 @@ def next_days(rows: Sequence[Document], visited: Visit) -> list[Document]:
     days: dict[tuple[str, str], tuple[Any, str, Document]] = {}
     for row in rows:
         state = row["state"]
-        if state["group"] != "running":
+        if not may_run(state):
             continue
-        told = [(row["next_decision"], _("Notice must be given by"))]
-        told += [(row["ends"], _("Last day in effect"))] if row["ends"] else [(state["until"], _("Term ends"))]
+        told = [(row["next_decision"], _("Notice must be given by")), (row["ends"], _("Last day in effect"))]
+        if not row["ends"] and state["group"] == "running":  # until is that of the state that is shown
+            told.append((state["until"], _("Term ends")))
         for text, words in told:
             if text and PartialDate.parse(text).last >= as_of:
                 days[row["id"], words] = (PartialDate.parse(text).last, words, {"row": row, "day": text})

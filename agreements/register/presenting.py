@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from agreements.lifecycle.facts import GROUP_OF, Group, State
 from agreements.partial_dates.days import PartialDate
 from agreements.register.entries import document_of
 from agreements.register.models import AgreementEntry
@@ -109,6 +110,11 @@ def state_of(document: Document, reading: Reading) -> Document:
         "because": because(found.reason, reading.language),
         "began_by": {"kind": found.began_by.kind, "key": found.began_by.key} if found.began_by else None,
     }
+
+
+def may_run(state: Document) -> bool:
+    """Say whether an agreement may be running, by its ``state``: whichever of its possible states is shown first."""
+    return any(GROUP_OF.get(State(code)) is Group.RUNNING for code in state["possible_states"])
 
 
 def _lapse(row: Document) -> Document:

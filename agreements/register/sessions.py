@@ -12,8 +12,8 @@ from typing import Any
 from agreements.register.reading import Reading
 
 Document = dict[str, Any]
-#: Gives the dated sessions by agreement, in one query; each has ``key``, ``title`` (or null), ``date`` (EDTF) and
-#: ``program`` with its ``id``, ``title`` and ``html_url``.
+#: Gives the dated sessions by agreement, by a fixed number of queries; each has ``key``, ``title`` (or null), ``date``
+#: (EDTF) and ``program`` with its ``id``, ``title`` and ``html_url``.
 Answerer = Callable[[Sequence[str], Reading], dict[str, list[Document]]]
 
 _registered: list[Answerer] = []

@@ -19,7 +19,7 @@ from agreements.register.mergers import mergers
 from agreements.register.models import AgreementEntry
 from agreements.register.reading import Reading
 from agreements.register.references import with_descendants
-from programs.register.merged import same_agreements
+from programs.register.merged import known_as, same_agreements
 from programs.register.models import ProgramEntry
 from programs.register.presenting import present, readable, short
 from programs.register.rollup import rollup
@@ -46,9 +46,7 @@ class ProgrammesOfAgreements:
         """Give for each agreement the programmes that rest on it, or on one that was merged into it, sorted by id."""
         if not agreements:
             return {}
-        asked = set(agreements)
-        meant = {name: name for name in agreements}
-        meant |= {name: heir for name, heir in mergers("agreement", reading).items() if heir in asked}
+        meant = known_as(agreements, reading)
         found: dict[str, dict[str, Document]] = defaultdict(dict)
         for entry in readable(reading).filter(agreements__overlap=list(meant)).order_by("record_id"):
             for link in document_of(entry)["agreements"]:

@@ -21,6 +21,13 @@ def same_agreements(agreements: Collection[str], reading: Reading) -> list[str]:
     return _same("agreement", agreements, reading)
 
 
+def known_as(agreements: Collection[str], reading: Reading) -> dict[str, str]:
+    """Give for every id under which programmes may name one of the agreements the agreement that is meant."""
+    asked = set(agreements)
+    heirs = mergers("agreement", reading)
+    return {name: name for name in asked} | {name: heir for name, heir in heirs.items() if heir in asked}
+
+
 def _same(record_type: str, ids: Collection[str], reading: Reading) -> list[str]:
     heirs = mergers(record_type, reading)
     meant = {heirs.get(name, name) for name in ids}

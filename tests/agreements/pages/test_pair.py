@@ -21,8 +21,9 @@ from tests.agreements.pages.reading import words
 from tests.agreements.pages.world import NEW, OLD, PLAN, World
 from tests.agreements.register.building import agreement
 from tests.factories.life import RelationFactory
+from tests.factories.records import PartyFactory
 from tests.factories.reference import CountryFactory, SectorFactory
-from tests.factories.sources import SourceFactory, cite
+from tests.factories.sources import PassageFactory, SourceFactory, cite
 
 pytestmark = pytest.mark.django_db
 
@@ -185,6 +186,23 @@ def _one(n: int) -> Agreement:
         {"type": "expired", "date": f"{1970 + n}-11"},
     ]
     return agreement(f"de-fr-{n:02}", countries=("FR", "DE"), sectors=("health",), acts=acts)
+
+
+def test_what_may_be_signed_only_or_in_effect_counts_as_in_the_list(client: Client, world: World) -> None:
+    SourceFactory(slug="article")
+    treaty = agreement("cn-kr-treaty", countries=(), sectors=(), legal_force="binding", sectors_status="unclassified")
+    for code in ("KR", "CN"):
+        PartyFactory(agreement=treaty, country=Country.objects.get(code=code))
+    Agreement.objects.filter(pk=treaty.pk).update(parties_status="given")
+    treaty.refresh_from_db()
+    source = Source.objects.get(slug="article")
+    cite(treaty, PassageFactory(source=source), *(f"party/{row.key}/" for row in treaty.parties.all()))
+    publish([source, treaty], reason="Published", by="ed")
+    possible = client.get("/api/v1/agreements/cn-kr-treaty/?as_of=2026-11-22").json()["state"]["possible_states"]
+    assert possible == ["signed-not-effective", "in-effect"]
+    listed = client.get("/api/v1/agreements/?party=CN&party=KR&state=running&as_of=2026-11-22").json()["count"]
+    assert listed == 2
+    assert "2 may be in effect" in words(client.get(PAIR + DAY))
 
 
 def test_many_lanes_come_in_pages_that_say_how_many_there_are(
