@@ -20,6 +20,7 @@ from agreements.register.models import RecordEntry
 from agreements.register.names import best_text, best_title
 from agreements.register.reading import Reading
 from agreements.register.records import name_of
+from agreements.register.withdrawn import hide_withdrawn
 
 Document = dict[str, Any]
 #: The greatest number of programmes that the page of an occasion asks for.
@@ -63,15 +64,13 @@ def citing(source: str, passages: Sequence[str], reading: Reading) -> list[Citin
     if not passages:
         return []
     cited = citing_documents(source, passages)
-    agreements = readable(reading).filter(cited, sources__contains=[source]).order_by("title", "record_id")
-    found = [
-        Citing(
-            best_title(document_of(entry)["titles"], reading.language) or entry.title,
-            f"/agreements/{entry.record_id}/",
-            rows_citing(document_of(entry), source, passages, reading),
-        )
-        for entry in agreements
-    ]
+    agreements = list(readable(reading).filter(cited, sources__contains=[source]).order_by("title", "record_id"))
+    hide_withdrawn(agreements)
+    found = []
+    for entry in agreements:
+        if rows := rows_citing(document_of(entry), source, passages, reading):
+            title = best_title(document_of(entry)["titles"], reading.language) or entry.title
+            found.append(Citing(title, f"/agreements/{entry.record_id}/", rows))
     found += _records(source, passages, cited, reading)
     for ask in _citing:
         found += ask(source, passages, reading)

@@ -31,7 +31,8 @@ def citing(source: str, passages: Sequence[str], reading: Reading) -> list[Citin
 
 def held_on(occasion: str, reading: Reading) -> list[Held]:
     """Give the programmes that were agreed on an occasion, and the sessions that were held on it."""
-    query = Query.of(occasion=occasion, expand="sessions", page_size=str(MOST), as_of=reading.as_of.isoformat())
+    clocks = {name: text for name, text in reading.clocks.items() if text is not None}
+    query = Query.of(occasion=occasion, expand="sessions", page_size=str(MOST), **clocks)
     found = []
     for row in list_programs(query, accept_language=reading.language).results:
         address = f"/programs/{row['id']}/"

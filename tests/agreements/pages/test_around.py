@@ -3,9 +3,14 @@
 import pytest
 from django.test import Client
 
-from agreements.publishing import publish
+from agreements.models import Occasion
+from agreements.publishing import publish, withdraw
+from agreements.register.models import Publication
+from agreements.register.moments import write_instant
+from programs.models import Program, ProgramEvidence
 from tests.agreements.pages.reading import words
 from tests.agreements.pages.world import NEW, OLD, PLAN, REPORT, VISIT, World
+from tests.factories.programs import publishable_program
 from tests.factories.sources import PassageFactory, cite
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +101,26 @@ def test_a_draft_is_nowhere_to_be_seen(client: Client, world: World) -> None:
     world.new.titles.filter(language="en").update(title="A secret new name")
     for address in ("/", "/agreements/", f"/agreements/{NEW}/", "/countries/cn/kr/", "/changes/"):
         assert "A secret new name" not in words(client.get(address))
+
+
+def test_a_source_read_in_the_past_keeps_silent_about_a_relation_that_was_withdrawn_since(
+    client: Client, world: World
+) -> None:
+    then = write_instant(Publication.objects.latest("number").time)
+    assert "Relation: replaces" in words(client.get(f"/sources/{REPORT}/"))
+    withdraw([world.new], reason="A mistake", by="ed")
+    page = words(client.get(f"/sources/{REPORT}/", {"known_at": then}))
+    assert "Former memorandum" in page
+    assert "Relation: replaces" not in page
+
+
+def test_programmes_of_an_occasion_are_those_of_the_instant_that_is_read(client: Client, world: World) -> None:
+    then = write_instant(Publication.objects.latest("number").time)
+    late = publishable_program("kr-cn-late-plan")
+    Program.objects.filter(pk=late.pk).update(occasion=Occasion.objects.get(slug=VISIT))
+    late.refresh_from_db()
+    sources = {row.passage.source for row in ProgramEvidence.objects.filter(program=late)}
+    publish([late, *sources], reason="Entered", by="ed")
+    address = f"/occasions/{VISIT}/"
+    assert "kr-cn-late-plan" in client.get(address).content.decode()
+    assert "kr-cn-late-plan" not in client.get(address, {"known_at": then}).content.decode()
