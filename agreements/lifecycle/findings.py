@@ -69,11 +69,6 @@ def _whole_period(code: str, plan: Plan, outcomes: Outcomes) -> list[Finding]:
     return [_note(code)] if ended else []
 
 
-def _ends_before(run: Run, outcome: Outcome, day: Day, gap: int) -> bool:
-    end = _end(outcome)
-    return end != NEVER and run.high(end) + gap < run.low(day)
-
-
 def _after_end(code: str, plan: Plan, outcomes: Outcomes) -> list[Finding]:
     points = plan.resumed if code == "resumed-after-end" else plan.terminated
     gap = 0 if code == "resumed-after-end" else 1

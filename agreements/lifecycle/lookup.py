@@ -30,11 +30,6 @@ def certain(standings: Iterable[Standing], code: State | Group, day: date) -> bo
     return any(s.code == code and s.basis is not Basis.PRESUMED and day in s.surely for s in listed)
 
 
-def group_on(standings: Sequence[Standing], day: date) -> Group | None:
-    """Give the group that surely holds on ``day`` (it may where no single state does), or ``None``."""
-    return next((g for g in Group if any(s.code is g and day in s.surely for s in standings)), None)
-
-
 def state_on(standings: Sequence[Standing], day: date) -> StateOnDay:
     """Give the state on ``day``: the earliest of the possible ones in the order of a life.
 

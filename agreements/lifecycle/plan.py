@@ -14,7 +14,6 @@ from agreements.lifecycle.facts import (
     Group,
     Incoming,
     Instrument,
-    LegalForce,
     RelationCode,
     State,
 )
@@ -211,11 +210,6 @@ def _gather_relation(plan: Plan, relation: Incoming) -> None:
         plan.replaces.append(found)
     elif code is RelationCode.TERMINATES:
         plan.terminates.append(found)
-
-
-def running_start_is_open(force: LegalForce) -> bool:
-    """Whether nothing may be presumed of the start: the instrument binds, or that is in dispute (rule 1)."""
-    return force in (LegalForce.BINDING, LegalForce.DISPUTED)
 
 
 def known_ends(plan: Plan) -> list[tuple[Day, Ref]]:

@@ -15,7 +15,6 @@ from agreements.lifecycle.facts import GROUP_OF, Basis, Group, State
 from agreements.lifecycle.results import By, DateStatus, Ref
 
 WEAKEST_FIRST = {Basis.PRESUMED: 0, Basis.INFERRED: 1, Basis.COMPUTED: 2, Basis.STATED: 3}
-SIGNED_STATES = frozenset({State.SIGNED_NOT_EFFECTIVE, State.IN_NEGOTIATION, State.NOT_YET, State.UNKNOWN})
 
 
 def weakest(*bases: Basis) -> Basis:

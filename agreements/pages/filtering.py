@@ -5,7 +5,7 @@ that extends ``parts/list_page.html`` and fills the blocks ``heading``, ``rows``
 
     @page
     def programs(request: HttpRequest) -> HttpResponse:
-        return list_page(request, PROGRAMS_FORM, "programs/list.html", list_programs, rows)
+        return list_page(request, PROGRAMS_FORM, "programs/list.html", rows)
 
 The form, chips, the sentence, facets, "did you mean", what to loosen, paging and the updating in place come with it. An
 address with empty values leads to the one without, so that a list has one address.

@@ -31,11 +31,6 @@ def list_records(record_type: str, reading: Reading) -> list[Document]:
     return [record_of(entry, reading) for entry in _entries(record_type, reading).order_by("record_id")]
 
 
-def names_of(record_type: str, reading: Reading) -> dict[str, str]:
-    """Give the names of all records of a type in the reader's language, by id (countries: lower-case code)."""
-    return {row["id"]: row["name"] for row in list_records(record_type, reading)}
-
-
 def name_of(record_type: str, document: Document, reading: Reading) -> str:
     """Give what a record is called in the reader's language on the reading's day."""
     if record_type == "country":
