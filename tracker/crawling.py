@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import translate_url
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
@@ -36,6 +37,7 @@ FOLDERS: Final = {
 }  # fmt: skip
 
 
+@csrf_exempt
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Let every page be read, but not the desk and the form of reports; say where the map is."""
@@ -50,6 +52,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
+@csrf_exempt
 @gzip_page
 @require_safe
 def sitemap(request: HttpRequest, part: int = 0) -> HttpResponse:
