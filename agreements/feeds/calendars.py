@@ -8,6 +8,7 @@ that month and says so in its title; nothing is made more precise than it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -24,6 +25,8 @@ from agreements.register.reading import Reading
 
 Document = dict[str, Any]
 PRODUCT: Final = "-//Bilateral Cooperation Tracker//Deadlines//EN"
+#: What a text must not hold (RFC 5545, section 3.1); a carriage return alone would be read as the end of a line.
+CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 #: How often a subscriber may ask again; what has not changed is answered with 304.
 REFRESH: Final = timedelta(hours=12)
 
@@ -66,12 +69,17 @@ def _event(row: Document, reading: Reading) -> Event:
     event.add("dtstart", days.first)
     with suppress(OverflowError):  # the last day of the calendar: an all-day event without end lasts one day
         event.add("dtend", days.last + timedelta(days=1))
-    event.add("summary", _summary(row, days, reading), parameters=in_this)
-    event.add("description", "\n".join(_description(row, reading)), parameters=in_this)
+    event.add("summary", plain(_summary(row, days, reading)), parameters=in_this)
+    event.add("description", plain("\n".join(_description(row, reading))), parameters=in_this)
     event.add("categories", [row["label"]])
     event.add("url", page_of(row, reading))
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def plain(text: str) -> str:
+    """Give a text without the control characters that a calendar cannot carry; its lines stay lines."""
+    return CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n"))
 
 
 def page_of(row: Document, reading: Reading) -> str:

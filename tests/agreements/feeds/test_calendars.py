@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -125,3 +126,14 @@ def test_a_calendar_without_events_is_a_calendar_still(client: Client) -> None:
     whole = calendar(client, f"/agreements.ics?{TODAY}&party=JP&party=CN&kind=treaty")
     assert [each.name for each in whole.subcomponents] == ["VTIMEZONE"]
     assert next(each.name for each in calendar(client, f"/deadlines.ics?{TODAY}").subcomponents) == "VEVENT"
+
+
+def test_a_title_with_control_characters_breaks_no_line_of_a_calendar(client: Client, ends: dict[str, Any]) -> None:
+    with transaction.atomic():
+        for title in ends[TACIT].titles.all():
+            title.title = "Tacit\rBEGIN:VALARM\x0b\x1f\x7f of two\r\nlines"
+            title.save()
+        publish([ends[TACIT]], reason="Named anew", by="an editor")
+    written = client.get("/deadlines.ics", {"from": "0001-01-01"}).getvalue()
+    assert b"BEGIN:VALARM" in written.replace(b"\r\n ", b"")
+    assert not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)|(?<!\r)\n", written)
