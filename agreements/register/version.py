@@ -7,8 +7,9 @@ from functools import cache
 
 from django.conf import settings
 
-PARTS = ("agreements", "programs", "tracker", "templates", "locale")
-KINDS = (".py", ".html", ".xml", ".txt", ".mo", ".css", ".js")
+#: Pages name static files by digests of their contents, and the guide of the API is one of the docs.
+PARTS = ("agreements", "programs", "tracker", "templates", "static", "locale", "docs")
+KINDS = (".py", ".html", ".xml", ".txt", ".mo", ".css", ".js", ".svg", ".json", ".md")
 
 
 @cache
