@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db.models import Q
@@ -20,21 +20,11 @@ from agreements.feeds.atom import RegisterFeed, Tombstone, entry_id, printable
 from agreements.feeds.titles import feed_title
 from agreements.feeds.words import TYPES, content, heading, reason_words, words_for
 from agreements.pages.addresses import in_language
+from agreements.register.changes import FOLDERS
 from agreements.register.keyset import DEFAULT_SIZE
 from agreements.register.news import GoneNews, News, news_of, of_records, sequence
 from agreements.register.query import Query
 from agreements.register.reading import Reading
-
-#: Where a record of a type has its page.
-FOLDERS: Final = {
-    "agreement": "agreements",
-    "program": "programs",
-    "occasion": "occasions",
-    "source": "sources",
-    "country": "countries",
-    "institution": "institutions",
-    "sector": "sectors",
-}
 
 
 class AtomTwin(Twin):

@@ -22,7 +22,7 @@ from django.http import HttpRequest, HttpResponse
 from agreements.codelists import PublicationType
 from agreements.pages.saying import label
 from agreements.pages.visiting import CLOCKS, Visit, page, visit, with_query
-from agreements.register.changes import one_way
+from agreements.register.changes import FOLDERS, one_way
 from agreements.register.keyset import read_size
 from agreements.register.models import Publication
 from agreements.register.moments import write_instant
@@ -34,15 +34,6 @@ from agreements.register.values import sequence_number
 
 Document = dict[str, Any]
 
-FOLDERS: Final = {
-    "agreement": "agreements",
-    "program": "programs",
-    "occasion": "occasions",
-    "source": "sources",
-    "country": "countries",
-    "institution": "institutions",
-    "sector": "sectors",
-}
 ON_A_PAGE: Final = 50
 #: So many publications of one act are named; the others are counted, and folded away where there is room.
 NAMED: Final = 3

@@ -10,13 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements import codelists
 from agreements.partial_dates.days import PartialDate
-from agreements.register.filters import since, until
+from agreements.register.filters import reversed_range, since, until
 from agreements.register.models import RecordEntry
 from agreements.register.moments import read_instant
 from agreements.register.problems import ParameterProblem
 from agreements.register.reading import Reading
 from agreements.register.references import checked, same_as, takes_part, with_descendants
-from agreements.register.row_lists import reversed_range
 from agreements.register.searching import SearchFilters
 from agreements.register.strict import Many, One
 from agreements.register.values import edtf, language_tag, one_of, slug, text, year

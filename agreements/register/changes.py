@@ -27,7 +27,17 @@ from agreements.register.values import Reader, one_of, sequence_number
 Document = dict[str, Any]
 
 FIELDS: Final = ("number", "record_type", "id", "type", "time", "reason", "target", "url")
-RECORD_TYPES: Final = ("agreement", "program", "occasion", "source", "country", "institution", "sector")
+#: Where a record of a type has its page.
+FOLDERS: Final = {
+    "agreement": "agreements",
+    "program": "programs",
+    "occasion": "occasions",
+    "source": "sources",
+    "country": "countries",
+    "institution": "institutions",
+    "sector": "sectors",
+}
+RECORD_TYPES: Final = tuple(FOLDERS)
 
 
 def reader_of_fields(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ Unknown dates match no filter of dates. All of them read entries and standings, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import partial
 from typing import Any, Final
@@ -78,6 +79,14 @@ def signed_in(values: list[PartialDate], reading: Reading) -> Q:
     for days in values:
         kept |= Q(signed__overlap=days)
     return kept
+
+
+def reversed_range(cleaned: Mapping[str, Any], name: str) -> list[ParameterProblem]:
+    """Give the problem of a first bound that is later than the last one."""
+    after, before = cleaned[f"{name}_after"], cleaned[f"{name}_before"]
+    if not (after and before and after.first > before.last):
+        return []
+    return [reversed_bounds(f"{name}_after", after, f"{name}_before", before)]
 
 
 def span_from(reading: Reading, length: Duration) -> PartialDate:
@@ -208,12 +217,7 @@ class AgreementFilters(SectorFilters):
 
     def contradictions(self, cleaned: dict[str, Any]) -> list[ParameterProblem]:
         """Refuse reversed ranges: they can only be a mistake."""
-        found = []
-        for name in ("signed", "effective", "ends"):
-            after, before = cleaned[f"{name}_after"], cleaned[f"{name}_before"]
-            if after and before and after.first > before.last:
-                found.append(reversed_bounds(f"{name}_after", after, f"{name}_before", before))
-        return found
+        return [problem for name in ("signed", "effective", "ends") for problem in reversed_range(cleaned, name)]
 
     def kept(self, found: QuerySet[Any], reading: Reading, *, without: str = "") -> QuerySet[Any]:
         """Give the entries that every filter keeps, states included, except the one ``without`` which."""

@@ -16,11 +16,11 @@ from django.db.models.functions import Collate
 from django.utils.translation import gettext_lazy as _
 
 from agreements.register.entries import entries_at, entries_ever
-from agreements.register.filters import SectorFilters
+from agreements.register.filters import SectorFilters, reversed_range
 from agreements.register.mergers import mergers
 from agreements.register.models import AgreementEntry, EntryBase, Publication, RowBase
 from agreements.register.moments import read_instant
-from agreements.register.problems import ParameterProblem, reversed_bounds
+from agreements.register.problems import ParameterProblem
 from agreements.register.reading import Reading
 from agreements.register.references import no_such
 from agreements.register.searching import sought
@@ -103,14 +103,6 @@ class RowFilters(SectorFilters):
     def contradictions(self, cleaned: dict[str, Any]) -> list[ParameterProblem]:
         """Refuse reversed ranges: they can only be a mistake."""
         return [problem for name in self.days for problem in reversed_range(cleaned, name)]
-
-
-def reversed_range(cleaned: Mapping[str, Any], name: str) -> list[ParameterProblem]:
-    """Give the problem of a first bound that is later than the last one."""
-    after, before = cleaned[f"{name}_after"], cleaned[f"{name}_before"]
-    if not (after and before and after.first > before.last):
-        return []
-    return [reversed_bounds(f"{name}_after", after, f"{name}_before", before)]
 
 
 def agreement_named(name: str, titles: Mapping[str, str], reading: Reading) -> Document:

@@ -10,10 +10,19 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.codelists import Form, ProgramKind, ProgressState
 from agreements.register.entries import entries_ever
-from agreements.register.filters import SectorFilters, among, any_institution, held_in, overlapping, since, until
+from agreements.register.filters import (
+    SectorFilters,
+    among,
+    any_institution,
+    held_in,
+    overlapping,
+    reversed_range,
+    since,
+    until,
+)
 from agreements.register.models import AgreementEntry
 from agreements.register.moments import read_instant
-from agreements.register.problems import ParameterProblem, reversed_bounds
+from agreements.register.problems import ParameterProblem
 from agreements.register.reading import Reading
 from agreements.register.references import checked, no_such, takes_part
 from agreements.register.strict import Many, One
@@ -122,9 +131,4 @@ class ProgramFilters(SectorFilters):
 
     def contradictions(self, cleaned: dict[str, Any]) -> list[ParameterProblem]:
         """Refuse reversed ranges: they can only be a mistake."""
-        found = []
-        for name in DATES:
-            after, before = cleaned[f"{name}_after"], cleaned[f"{name}_before"]
-            if after and before and after.first > before.last:
-                found.append(reversed_bounds(f"{name}_after", after, f"{name}_before", before))
-        return found
+        return [problem for name in DATES for problem in reversed_range(cleaned, name)]
