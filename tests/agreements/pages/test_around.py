@@ -10,7 +10,7 @@ from agreements.register.moments import write_instant
 from programs.models import Program, ProgramEvidence
 from tests.agreements.pages.reading import words
 from tests.agreements.pages.world import NEW, OLD, PLAN, REPORT, VISIT, World
-from tests.factories.programs import publishable_program
+from tests.factories.programs import SessionFactory, publishable_program
 from tests.factories.sources import PassageFactory, cite
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +124,11 @@ def test_programmes_of_an_occasion_are_those_of_the_instant_that_is_read(client:
     address = f"/occasions/{VISIT}/"
     assert "kr-cn-late-plan" in client.get(address).content.decode()
     assert "kr-cn-late-plan" not in client.get(address, {"known_at": then}).content.decode()
+
+
+def test_a_session_ahead_that_was_called_off_is_said_to_be(client: Client, world: World) -> None:
+    SessionFactory(program=world.plan, title="Second session", date="2026-12-05", stated_state="cancelled")
+    publish([world.plan], reason="Called off", by="ed")
+    text = words(client.get("/?as_of=2026-11-22"))
+    assert "Second session – Plan kr-cn-startup-work-plan (Cancelled)" in text
+    assert "First session – Plan kr-cn-startup-work-plan (" not in text
