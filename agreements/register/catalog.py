@@ -83,7 +83,7 @@ def _kind(record_type: str) -> ListKind:
             **({DATED[record_type]: F("date")} if record_type in DATED else {}),
             **BY_RELEVANCE,
         },
-        default_order="id",
+        default_order="title",
         rows=rows,
         present=present,
         fields=(*COMMON, *fields),
