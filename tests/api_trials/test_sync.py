@@ -159,6 +159,7 @@ def stood_at(known_at: str) -> dict[str, int]:
     return held
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db(transaction=True)
 def test_a7_a_copy_and_a_crawl_agree_with_the_register_though_editors_go_on(live_server: LiveServer) -> None:
     CountryFactory(code="KR"), CountryFactory(code="CN"), SectorFactory(slug="startups")

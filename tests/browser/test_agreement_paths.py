@@ -14,7 +14,7 @@ from tests.browser.conftest import Reader
 from tests.browser.test_faces import violations
 from tests.factories.life import ActFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.thorough, pytest.mark.django_db(transaction=True)]
 
 Readers = Callable[..., Reader]
 both_ways = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])

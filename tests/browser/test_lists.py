@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.agreements.pages.world import NEW, OLD
 from tests.browser.conftest import Reader
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.thorough, pytest.mark.django_db(transaction=True)]
 
 Readers = Callable[..., Reader]
 PAIR = "/agreements/?party=KR&party=CN&as_of=2026-11-22"

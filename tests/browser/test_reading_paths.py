@@ -77,6 +77,7 @@ def test_p1_every_phrase_opens_its_evidence_in_place_by_keyboard(reader: Readers
     assert walker.complaints == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_p4_the_page_speaks_of_the_day_that_is_asked_for(reader: Readers, scripts: bool) -> None:
     page = reader(scripts=scripts).open(f"/agreements/{OLD}/")
@@ -92,6 +93,7 @@ def test_p4_the_page_speaks_of_the_day_that_is_asked_for(reader: Readers, script
     assert "as_of" not in page.url
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_p5_a_month_is_found_by_days_around_it_and_stays_a_month(reader: Readers, scripts: bool) -> None:
     page = reader(scripts=scripts).open("/agreements/")
@@ -106,6 +108,7 @@ def test_p5_a_month_is_found_by_days_around_it_and_stays_a_month(reader: Readers
     expect(page.locator("body")).not_to_contain_text("1 June 2024")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_p6_from_the_new_memorandum_to_its_predecessor_its_programme_and_back(reader: Readers, scripts: bool) -> None:
     page = reader(scripts=scripts).open(f"/agreements/{NEW}/?as_of=2026-11-22")

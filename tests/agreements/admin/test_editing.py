@@ -193,6 +193,7 @@ def test_a_step_without_a_reason_is_refused(chief: Client) -> None:
         ("evidence-0-cites", "act/kind", ""),
     ],
 )
+@pytest.mark.thorough
 def test_bad_input_is_an_error_of_the_form_and_everything_typed_stays(
     chief: Client, blank: dict[str, Any], field: str, value: str, words: str
 ) -> None:

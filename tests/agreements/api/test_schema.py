@@ -30,6 +30,7 @@ def described(client: Client) -> dict[str, Any]:
     return dict(client.get("/api/schema/").json())
 
 
+@pytest.mark.thorough
 def test_the_description_is_valid_openapi_3_1(described: dict[str, Any]) -> None:
     validate_schema(described)
     OpenAPIV31SpecValidator(described).validate()

@@ -89,6 +89,7 @@ def test_facets_equal_a_count_by_hand_without_any_filter() -> None:
     assert {name: counts(rows) for name, rows in facets("").items()} == by_hand(Query())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(12 if os.environ.get("TRIALS") == "all" else 3))
 def test_facets_equal_a_count_by_hand_under_random_filters(seed: int) -> None:
     chance = random.Random(seed)
