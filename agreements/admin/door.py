@@ -27,7 +27,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from agreements import publishing
 from agreements.admin.panels import Gap
 from agreements.codelists import Stage
-from agreements.desk import because
+from agreements.desk.acting import because
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,10 @@ from django.utils.translation import gettext_lazy as _
 from agreements.admin.citing import EvidenceFormSet
 from agreements.admin.door import STEPS, DoorMixin
 from agreements.admin.panels import gaps
+from agreements.admin.record_pages import RecordPage, RecordPagesMixin
 from agreements.admin.rows import AutocompleteMixin, RowFormSet, tell_known
 from agreements.codelists import Stage
-from agreements.desk import because
+from agreements.desk.acting import because
 from agreements.models.base import Record
 from agreements.models.evidence import ROWS
 from agreements.models.guards import SENTENCES
@@ -105,7 +106,7 @@ class EditorialStatusFilter(SimpleListFilter):
         return queryset.filter(stage=value) if value else queryset
 
 
-class RecordAdmin(DoorMixin, AutocompleteMixin, admin.ModelAdmin):  # type: ignore[type-arg]
+class RecordAdmin(DoorMixin, RecordPagesMixin, AutocompleteMixin, admin.ModelAdmin):  # type: ignore[type-arg]
     """A record that can be published. ``related`` and ``prefetch`` are what its name and its list need."""
 
     form = RecordForm
@@ -114,6 +115,8 @@ class RecordAdmin(DoorMixin, AutocompleteMixin, admin.ModelAdmin):  # type: igno
     fieldsets: ClassVar[Any] = None
     list_per_page = 50
     save_on_top = True
+    #: Pages of their own beside the form; each stands in a package of its own.
+    record_pages: tuple[RecordPage, ...] = ()
     related: tuple[str, ...] = ()
     prefetch: tuple[str, ...] = ()
 
@@ -216,6 +219,7 @@ class RecordAdmin(DoorMixin, AutocompleteMixin, admin.ModelAdmin):  # type: igno
                 "public_link": self.public_link(record) if record.stage == Stage.PUBLISHED else "",
                 "missing": gaps(self.missing(record), record, context["inline_admin_formsets"]),
                 "steps": [s for s in STEPS.values() if may and s.name != "publish" and record.stage in s.from_stages],
+                "record_pages": self.record_page_links(request, record),
                 "may_publish": may and record.stage in STEPS["publish"].from_stages,
                 "step_base": self._address(record)[: -len("change/")],
                 **self.beside(record),

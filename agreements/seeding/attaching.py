@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from agreements.codelists import Stage
-from agreements.desk import acting
+from agreements.desk.acting import acting
 from agreements.models import EvidenceBase, Passage, Source
 from agreements.publishing import publish
 from agreements.seeding.anchoring import anchor, folded

@@ -16,7 +16,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from agreements.codelists import Stage
-from agreements.desk import acting
+from agreements.desk.acting import acting
 from agreements.models import LoadedRecord
 from agreements.publishing import NotPublishable, Ref, publish, ref_of
 from agreements.seeding.errors import SeedError, SeedErrors, nearest

@@ -9,6 +9,7 @@ INSTALLED_APPS = [
     "agreements.apps.AgreementsConfig",
     "agreements.register.apps.RegisterConfig",
     "agreements.reports.apps.ReportsConfig",
+    "agreements.desk.apps.DeskConfig",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -34,7 +35,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "agreements.desk.DeskMiddleware",
+    "agreements.desk.acting.DeskMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

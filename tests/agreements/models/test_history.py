@@ -8,7 +8,7 @@ from django.db import ProgrammingError, connection, models, transaction
 
 import tests.factories as factories
 from agreements import publishing
-from agreements.desk import acting, because
+from agreements.desk.acting import acting, because
 from agreements.models import Agreement, Title
 from tests.agreements.models.working import EXEMPT, tracked_models, working_models
 

@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from agreements.desk import DeskMiddleware
+from agreements.desk.acting import DeskMiddleware
 
 
 class Unread:
