@@ -9,7 +9,7 @@ class ProgramsConfig(AppConfig):
 
     name = "programs"
     label = "programs"
-    verbose_name = _("working programmes")
+    verbose_name = _("Working programmes")
 
     def ready(self) -> None:
         """Register what programmes add to the parts of ``agreements`` that keep a list for it."""

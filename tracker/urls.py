@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
 
 from tracker.crawling import robots, sitemap
 from tracker.health import healthz, readyz
@@ -14,6 +15,7 @@ handler404 = "agreements.pages.errors.not_found"
 handler500 = "agreements.pages.errors.failed"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/language/", set_language, name="desk-language"),
     path("admin/", admin.site.urls),
     path("api/", include("tracker.api")),
     path("healthz", healthz, name="healthz"),

@@ -114,14 +114,12 @@ class RecordAdmin(DoorMixin, RecordPagesMixin, AutocompleteMixin, admin.ModelAdm
     list_filter: ClassVar[Any] = (EditorialStatusFilter,)
     fieldsets: ClassVar[Any] = None
     list_per_page = 50
-    save_on_top = True
     #: Pages of their own beside the form; each stands in a package of its own.
     record_pages: tuple[RecordPage, ...] = ()
     related: tuple[str, ...] = ()
     prefetch: tuple[str, ...] = ()
 
     class Media:
-        css = {"all": ("desk/desk.css",)}
         js = ("desk/name_boxes.js",)
 
     @admin.display(description=_("editorial status"), ordering="stage")

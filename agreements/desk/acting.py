@@ -14,6 +14,7 @@ import pghistory
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
+from django.utils import translation
 
 Person = AbstractBaseUser | AnonymousUser | str | None
 
@@ -42,7 +43,7 @@ def _who(by: Person) -> dict[str, object]:
 
 
 class DeskMiddleware:
-    """Tell history who is at the desk, for requests to the admin and for no others."""
+    """Tell history who is at the desk, and speak the editor's language; for requests to the admin and for no others."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -51,8 +52,17 @@ class DeskMiddleware:
         """Answer the request, inside a context of history where it is one of the desk's."""
         if not _is_of_the_desk(request):
             return self.get_response(request)
-        with acting(request.user, url=request.path):
-            return self.get_response(request)
+        language = _language_of(request)
+        request.LANGUAGE_CODE = language
+        with translation.override(language), acting(request.user, url=request.path):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+def _language_of(request: HttpRequest) -> str:
+    """Return the language that the editor chose, else the browser's; addresses of the desk name none."""
+    return translation.get_language_from_request(request)
 
 
 def _is_of_the_desk(request: HttpRequest) -> bool:
