@@ -9,4 +9,4 @@ class AgreementsConfig(AppConfig):
 
     name = "agreements"
     label = "agreements"
-    verbose_name = _("Agreements and what they rest on")
+    verbose_name = _("Records")
