@@ -3,7 +3,7 @@
 import os
 
 WHOLE = os.environ.get("TRIALS") == "all"
-ANSWERS = 120 if WHOLE else 40
-EDITS = 500 if WHOLE else 40
+ANSWERS = 120 if WHOLE else 20
+EDITS = 500 if WHOLE else 20
 SECONDS = 60.0 if WHOLE else 3.0
 REQUESTS = 3000 if WHOLE else 150

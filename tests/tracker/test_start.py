@@ -124,6 +124,7 @@ def test_starts_at_once_share_a_database_and_leave_none_behind(start: Start, var
     until(lambda: nothing_runs(var), "the database went with the last register")
 
 
+@pytest.mark.thorough
 @pytest.mark.launcher
 def test_it_says_where_it_is_and_how_to_make_an_editor_and_ctrl_c_stops_all(start: Start, var: Path) -> None:
     [port] = free_ports(1)

@@ -18,7 +18,7 @@ from tests.agreements.lifecycle.generators_long import LONG_WINDOW, long_case
 from tests.agreements.lifecycle.oracle import Answer, answers
 from tests.agreements.lifecycle.oracle_words import CODES, Disagreement, in_words, smaller
 
-CASES = int(os.environ.get("ORACLE_CASES", "600"))
+CASES = int(os.environ.get("ORACLE_CASES", "200"))
 SAID = 3
 FIRST = int(os.environ.get("ORACLE_FIRST", "0"))
 

@@ -102,6 +102,7 @@ def test_several_publishers_leave_no_gap_though_one_is_killed_in_its_transaction
     assert [findings for _rule, findings in audit() if findings] == []
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("_names")
 def test_two_publishers_of_neighbours_never_work_from_stale_facts(publishers: list[Publisher]) -> None:
     pairs = 6

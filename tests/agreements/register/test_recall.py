@@ -103,6 +103,7 @@ def two_words(title: str) -> str:
     return f"{text[at : at + 2]} {text[at + 3 : at + 5]}".strip()
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", FILES)
 def test_a_title_is_found_by_what_stands_in_its_middle(
