@@ -13,6 +13,8 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from django.test import Client
 
+from agreements.asof import instant
+from agreements.desk.models import AuditFinding, AuditRun, Merger, Review, ReviewComment, Verdict
 from agreements.models import Agreement, Title
 from agreements.publishing import publish, withdraw
 from agreements.register.models import Publication
@@ -69,7 +71,23 @@ def hide(world: World) -> int:
     publish([*every, gone], reason="Entered", by=SECRET)
     number = Publication.objects.count()
     withdraw([gone], reason="Entered by mistake", by=SECRET)
+    say_at_the_desk(world)
     return number
+
+
+def say_at_the_desk(world: World) -> None:
+    """Put the word into everything that editors say to one another of a record that is public."""
+    about = {"record_type": "agreement", "record_pk": world.new.pk, "record_id": world.new.slug}
+    by = {"by_name": SECRET, "at": instant()}
+    review = Review.objects.create(
+        **about, revision=world.new.revision, sent_at=instant(), sent_by_name=SECRET, note=SECRET
+    )
+    ReviewComment.objects.create(review=review, text=SECRET, path="kind", **by)
+    run = AuditRun.objects.create(at=instant(), seconds=1, by_name=SECRET)
+    AuditFinding.objects.create(run=run, rule="a rule", record_type="agreement", record_id=world.new.slug, words=SECRET)
+    first, second = sorted((world.new.pk, world.old.pk))
+    Verdict.objects.create(record_type="agreement", first_pk=first, second_pk=second, reason=SECRET, **by)
+    Merger.objects.create(**about, into_pk=world.old.pk, into_id=world.old.slug, reason=SECRET, **by)
 
 
 def answers(client: Client, address: str) -> str:
@@ -118,6 +136,11 @@ def test_no_word_of_what_is_not_public_gets_out(client: Client) -> None:
     for slug in (OLD, NEW):
         for address in (f"/agreements/{slug}/", f"/api/v1/agreements/{slug}/", f"/api/v1/agreements/{slug}/evidence/"):
             shown[f"{address} then"] = answers(client, f"{address}?known_at={instant}")
+    for address in ("/sitemap.xml", "/robots.txt", "/accounts/login/", "/admin/", f"/agreements/?q={SECRET[:-1]}x"):
+        shown[address] = answers(client, address)
+    counted = client.get(f"/api/v1/agreements/?q={SECRET}&facets=true").json()
+    assert counted["count"] == 0
+    assert not any(choice["count"] for choices in counted["facets"].values() for choice in choices)
     shown["expanded"] = answers(client, "/api/v1/agreements/?expand=evidence,events,relations,programs")
     shown["then"] = answers(client, f"/api/v1/agreements/?known_at={instant}")
     for name in ROW_LISTS:
