@@ -14,7 +14,7 @@ from agreements import asof, publishing
 from agreements.admin.agreement_rows import INLINES
 from agreements.admin.panels import date_words, settlement_of, standing_lines, state_on, state_words
 from agreements.admin.records import NOTES, THIS_CHANGE, EditorialStatusFilter, RecordAdmin
-from agreements.models import Agreement
+from agreements.models import Agreement, Relation
 from agreements.publishing.working import SETTLING, readable
 from agreements.register.phrases import because
 
@@ -91,6 +91,15 @@ class AgreementAdmin(RecordAdmin):
             "effective": date_words(settlement.effective),
             "ends": date_words(settlement.ends),
         }
+
+    def changed_with(self, request: HttpRequest, key: Any) -> set[Any]:
+        """Return the agreements that settling this one may write, those among what was typed included."""
+        sent = request.POST.items()
+        typed = {str(v) for name, v in sent if name.startswith("relations-") and name.endswith("-object")}
+        named = {int(v) for v in typed if v.isascii() and v.isdigit() and len(v) < 19}
+        acted_on = named | set(Relation.objects.filter(subject=key).values_list("object", flat=True))
+        further = Relation.objects.filter(subject__in=acted_on).values_list("object", flat=True)
+        return acted_on | set(further)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the rows, then settle this agreement and those on which it acts or acted."""

@@ -7,6 +7,7 @@ sentence of the rule.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -22,6 +23,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.citing import EvidenceFormSet
+from agreements.admin.conflicts.locking import OneAfterAnotherMixin, despite_deadlocks
 from agreements.admin.door import STEPS, DoorMixin
 from agreements.admin.panels import gaps
 from agreements.admin.record_pages import RecordPage, RecordPagesMixin
@@ -106,7 +108,7 @@ class EditorialStatusFilter(SimpleListFilter):
         return queryset.filter(stage=value) if value else queryset
 
 
-class RecordAdmin(DoorMixin, RecordPagesMixin, AutocompleteMixin, admin.ModelAdmin):  # type: ignore[type-arg]
+class RecordAdmin(DoorMixin, RecordPagesMixin, OneAfterAnotherMixin, AutocompleteMixin, admin.ModelAdmin):  # type: ignore[type-arg]
     """A record that can be published. ``related`` and ``prefetch`` are what its name and its list need."""
 
     form = RecordForm
@@ -169,16 +171,23 @@ class RecordAdmin(DoorMixin, RecordPagesMixin, AutocompleteMixin, admin.ModelAdm
         setattr(form, _REFUSED, getattr(request, _REFUSED, None))
         return form
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         """Show or save; what the database refuses comes back as the same form with the sentence of the rule."""
+        show = partial(super().changeform_view, request, object_id, *args, **kwargs)
         if request.method != "POST":
-            return super().changeform_view(request, *args, **kwargs)
-        try:
+            return show()
+
+        def save() -> HttpResponse:
             with transaction.atomic():
-                return super().changeform_view(request, *args, **kwargs)
+                return self.changed_meanwhile(request, object_id) or show()
+
+        try:
+            return despite_deadlocks(save)
         except IntegrityError as error:
             setattr(request, _REFUSED, sentence_of(error))
-            return super().changeform_view(request, *args, **kwargs)
+            return show()
 
     def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> tuple[list[Any], list[Any]]:
         formsets, inlines = super()._create_formsets(request, obj, change)  # type: ignore[misc]
@@ -210,6 +219,8 @@ class RecordAdmin(DoorMixin, RecordPagesMixin, AutocompleteMixin, admin.ModelAdm
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """Add what stands beside the form: status, steps, what is missing."""
         record = context.get("original")
+        if record is not None:
+            context["made_from"] = self.made_from(request, context)
         if record is not None and IS_POPUP_VAR not in request.GET:
             may = self.has_publish_permission(request)
             context |= {
