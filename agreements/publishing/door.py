@@ -28,13 +28,14 @@ from django.utils.translation import gettext as _
 from agreements.codelists import PublicationType, Stage
 from agreements.models.base import Record
 from agreements.publishing import neighbours, working
-from agreements.publishing.deriving import Derived, derive
-from agreements.publishing.gate import NotPublishable, names_not_public
+from agreements.publishing.deriving import derive
+from agreements.publishing.gate import NotPublishable, names_not_public, not_public, still_named, wrong_stage
 from agreements.publishing.heads import Head, heads
 from agreements.publishing.naming import Json, Ref
 from agreements.publishing.registry import Missing, kind, public_records, ref_of
 from agreements.publishing.sequence import lock, take
-from agreements.publishing.writing import Version, digest, forget, write
+from agreements.publishing.versions import following, versions_of
+from agreements.publishing.writing import forget, write
 from agreements.register.models import Publication, Sequence
 
 
@@ -67,7 +68,7 @@ def withdraw(records: Iterable[Record] | Record, *, reason: str, by: str) -> lis
         asked = working.locked(given)
         sequence = lock()
         before = heads(asked)
-        problems = _not_public(asked, before) + _still_named(asked)
+        problems = not_public(asked, before) + still_named(asked)
         if problems:
             raise NotPublishable(problems)
         publications = _change(dict.fromkeys(asked), before, sequence, reason, by, PublicationType.WITHDRAWN)
@@ -87,7 +88,7 @@ def merge(record: Record, into: Record, *, reason: str, by: str) -> list[Publica
         source, target = ref_of(record), ref_of(into)
         sequence = lock()
         before = heads(asked)
-        problems = _not_public(asked, before)
+        problems = not_public(asked, before)
         if source == target or source.type != target.type:
             problems.append(Missing(record, "", _("A record is merged into another one of its own kind.")))
         if problems:
@@ -110,7 +111,7 @@ def _bring_in(records: Iterable[Record] | Record, reason: str, by: str, *, resto
             facts[ref] = kind(ref.type).facts(record)
         sequence = lock()
         before = heads(asked)
-        problems += _wrong_stage(asked, before, restoring=restoring)
+        problems += wrong_stage(asked, before, restoring=restoring)
         problems += [gap for _record, gap in names_not_public(asked, facts, together=True)]  # type: ignore[arg-type]
         if problems:
             raise NotPublishable(problems)
@@ -135,14 +136,7 @@ def _change(
 
     ``into`` is where the one record of the call goes when it is merged.
     """
-    moved = {} if into is None else dict.fromkeys(changed, into)
-    derived = derive(changed, before, neighbours.of(changed, before), moved)
-    versions = [
-        version
-        for ref in sorted(changed, key=lambda ref: (kind(ref.type).order, ref.type))
-        if (version := _asked(ref, changed, derived, before, reason, leaving_or_restored, into)) is not None
-    ]
-    versions += _following(derived, set(derived.documents) - set(changed), f"Follows from: {reason}")
+    versions = versions_of(changed, before, reason, leaving_or_restored, into)
     return write(versions, take(sequence, len(versions)), by)
 
 
@@ -156,43 +150,9 @@ def rederive(*, reason: str, by: str) -> list[Publication]:
         sequence = lock()
         for refs in public_records():
             derived = derive({}, {}, refs)
-            versions = _following(derived, derived.documents, _reason(reason))
+            versions = following(derived, derived.documents, _reason(reason))
             made += write(versions, take(sequence, len(versions)), by)
     return made
-
-
-def _following(derived: Derived, refs: Iterable[Ref], reason: str) -> list[Version]:
-    """Return new versions of those records, not asked for, whose documents are no longer what was published."""
-    return [
-        _version(ref, derived, PublicationType.UPDATED, reason)
-        for ref in sorted(refs, key=lambda ref: (kind(ref.type).order, ref))
-        if digest(derived.documents[ref], derived.facts[ref]) != derived.before[ref].digest
-    ]
-
-
-def _asked(
-    ref: Ref,
-    changed: Mapping[Ref, Json | None],
-    derived: Derived,
-    before: Mapping[Ref, Head],
-    reason: str,
-    leaving_or_restored: PublicationType,
-    into: Ref | None,
-) -> Version | None:
-    if changed[ref] is None:
-        return Version(ref, leaving_or_restored, reason, None, None, target="" if into is None else into.id)
-    head = before.get(ref)
-    if head is None:
-        return _version(ref, derived, PublicationType.CREATED, reason)
-    if not head.is_public:
-        return _version(ref, derived, leaving_or_restored, reason)
-    if digest(derived.documents[ref], derived.facts[ref]) == head.digest:
-        return None
-    return _version(ref, derived, PublicationType.UPDATED, reason)
-
-
-def _version(ref: Ref, derived: Derived, type_: str, reason: str) -> Version:
-    return Version(ref, type_, reason, derived.documents[ref], derived.facts[ref], derived.named[ref])
 
 
 def _reason(reason: str) -> str:
@@ -208,32 +168,3 @@ def _agreements(facts: Mapping[Ref, Json | None], before: Mapping[Ref, Head]) ->
         o for ref in asked for f in (facts[ref], neighbours.facts_before(ref, before)) for o in neighbours.objects_of(f)
     }
     return {ref.id for ref in asked | around}
-
-
-def _wrong_stage(asked: Mapping[Ref, Record], before: Mapping[Ref, Head], *, restoring: bool) -> list[Missing]:
-    problems = []
-    for ref, record in asked.items():
-        head = before.get(ref)
-        if restoring and (head is None or head.is_public):
-            problems.append(Missing(record, "", _("Only what was withdrawn or merged can be restored.")))
-        elif not restoring and head is not None and not head.is_public:
-            problems.append(Missing(record, "", _("It was withdrawn or merged: restore it instead.")))
-        elif head is None and record.published_revision is not None:
-            problems.append(Missing(record, "slug", _("The address of a record never changes once it is public.")))
-    return problems
-
-
-def _not_public(asked: Mapping[Ref, Record], before: Mapping[Ref, Head]) -> list[Missing]:
-    return [
-        Missing(record, "", _("It is not public."))
-        for ref, record in asked.items()
-        if ref not in before or not before[ref].is_public
-    ]
-
-
-def _still_named(asked: Mapping[Ref, Record]) -> list[Missing]:
-    return [
-        Missing(asked[target], str(holder), _("The public record %s still names it.") % str(holder))
-        for holder, target in neighbours.needing(set(asked))
-        if holder not in asked
-    ]

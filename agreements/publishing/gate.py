@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext as _
 
 from agreements.models.base import Record
+from agreements.publishing import neighbours
 from agreements.publishing.heads import Head, heads, public_among
 from agreements.publishing.naming import Json, Ref
 from agreements.publishing.registry import Missing, kind, kind_of, ref_of
@@ -82,3 +83,35 @@ def _not_public(target: Ref, head: Head | None) -> str:
         "kind": label,
         "id": target.id,
     }
+
+
+def wrong_stage(asked: Mapping[Ref, Record], before: Mapping[Ref, Head], *, restoring: bool) -> list[Missing]:
+    """Return a problem for every record that cannot be published, or restored, as its publications stand."""
+    problems = []
+    for ref, record in asked.items():
+        head = before.get(ref)
+        if restoring and (head is None or head.is_public):
+            problems.append(Missing(record, "", _("Only what was withdrawn or merged can be restored.")))
+        elif not restoring and head is not None and not head.is_public:
+            problems.append(Missing(record, "", _("It was withdrawn or merged: restore it instead.")))
+        elif head is None and record.published_revision is not None:
+            problems.append(Missing(record, "slug", _("The address of a record never changes once it is public.")))
+    return problems
+
+
+def not_public(asked: Mapping[Ref, Record], before: Mapping[Ref, Head]) -> list[Missing]:
+    """Return a problem for every record that is not public and so cannot leave the register."""
+    return [
+        Missing(record, "", _("It is not public."))
+        for ref, record in asked.items()
+        if ref not in before or not before[ref].is_public
+    ]
+
+
+def still_named(asked: Mapping[Ref, Record]) -> list[Missing]:
+    """Return a problem for every public record, not leaving with these, that has to name one of them."""
+    return [
+        Missing(asked[target], str(holder), _("The public record %s still names it.") % str(holder))
+        for holder, target in neighbours.needing(set(asked))
+        if holder not in asked
+    ]
