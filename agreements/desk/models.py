@@ -103,6 +103,27 @@ class ReviewComment(models.Model):
         return self.text[:80]
 
 
+class Covered(AboutRecord):
+    """Up to which event of history the last publication of a record took it in, by table of history.
+
+    Written by the door while it holds the record's row. Whoever changes a record holds that row too before history is
+    written, so that the events of a record with a greater number, and no others, came after its publication; the time
+    of an event, which is that at which its transaction began, could not tell. A record without a row here was never
+    published by a door that kept count: then every event counts.
+    """
+
+    events = models.JSONField(default=dict, editable=False)
+    at = models.DateTimeField(_("when"), editable=False)
+
+    class Meta:
+        verbose_name = _("history covered by a publication")
+        verbose_name_plural = _("history covered by publications")
+        constraints = [models.UniqueConstraint(fields=["record_type", "record_pk"], name="covered_one_of_a_record")]
+
+    def __str__(self) -> str:
+        return f"{self.record_type} {self.record_id}"
+
+
 class AuditRun(models.Model):
     """One run of the audit, the last of which the desk shows."""
 

@@ -11,6 +11,8 @@ The order inside one transaction (domain section 10):
    another; who publishes several times in one transaction should hand all records over at once.
 3. Documents are derived, from the facts of the records asked for and from the *last published facts* of all others.
 4. Numbers and times are taken, as one block, and everything is written.
+5. Still holding the working rows, the door notes what of their history is published now, and that a submission for
+   review is decided (``noting``).
 
 A record whose facts are what they were is not published again; it only stops being *changed since publication* (its
 document can then differ only by a change of the rules, for which there is ``rederive``). Neighbours are published again
@@ -32,6 +34,7 @@ from agreements.publishing.deriving import derive
 from agreements.publishing.gate import NotPublishable, names_not_public, not_public, still_named, wrong_stage
 from agreements.publishing.heads import Head, heads
 from agreements.publishing.naming import Json, Ref
+from agreements.publishing.noting import note_left, note_published
 from agreements.publishing.registry import Missing, kind, public_records, ref_of
 from agreements.publishing.sequence import lock, take
 from agreements.publishing.versions import following, versions_of
@@ -74,6 +77,7 @@ def withdraw(records: Iterable[Record] | Record, *, reason: str, by: str) -> lis
         publications = _change(dict.fromkeys(asked), before, sequence, reason, by, PublicationType.WITHDRAWN)
         forget(asked)
         working.staged(asked, Stage.WITHDRAWN)
+        note_left(((ref, record.pk) for ref, record in asked.items()), by)
         working.refresh(given)
         return publications
 
@@ -96,6 +100,7 @@ def merge(record: Record, into: Record, *, reason: str, by: str) -> list[Publica
         head = {source: before[source]}
         publications = _change({source: None}, head, sequence, reason, by, PublicationType.MERGED, into=target)
         working.staged({source: asked[source]}, Stage.MERGED, merged_into=target.id)
+        note_left([(source, asked[source].pk)], by)
         working.refresh([record])
         return publications
 
@@ -118,6 +123,7 @@ def _bring_in(records: Iterable[Record] | Record, reason: str, by: str, *, resto
         new = {ref: of_ref for ref, of_ref in facts.items() if of_ref != neighbours.facts_before(ref, before)}
         publications = _change(new, before, sequence, reason, by, PublicationType.RESTORED)
         working.staged(asked, Stage.PUBLISHED)
+        note_published(((ref, record.pk) for ref, record in asked.items()), by)
         working.settle_these(_agreements(new, before), wait=False)
         working.refresh(given)
         return publications
