@@ -7,6 +7,7 @@ is sent again is the text as it was typed. Rows are named by their primary key, 
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -195,8 +196,6 @@ def _flat(names: Iterable[Any]) -> list[str]:
 
 def _as_if_asked_for(request: HttpRequest) -> HttpRequest:
     """Return the same request as one that only looks, so that forms are made without what was sent."""
-    import copy
-
     asked = copy.copy(request)
     asked.method = "GET"
     return asked
