@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
+from agreements.admin.forms.echo import echo_view
 from tracker.crawling import robots, sitemap
 from tracker.health import healthz, readyz
 from tracker.home import views as home
@@ -16,6 +17,7 @@ handler500 = "agreements.pages.errors.failed"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/language/", set_language, name="desk-language"),
+    path("admin/desk/echo/", admin.site.admin_view(echo_view), name="desk-echo"),
     path("admin/", admin.site.urls),
     path("api/", include("tracker.api")),
     path("healthz", healthz, name="healthz"),

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.citing import EvidenceInline
+from agreements.admin.forms.widgets import TypedFieldsMixin
 from agreements.admin.rows import RowFormSet, RowInline, StackedRowInline
 from agreements.models import (
     Act,
@@ -132,7 +133,7 @@ class ActInline(StackedRowInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class ClauseInline(admin.StackedInline):  # type: ignore[type-arg]
+class ClauseInline(TypedFieldsMixin, admin.StackedInline):  # type: ignore[type-arg]
     """What the text says on duration and renewal."""
 
     model = Clause
@@ -151,9 +152,7 @@ class ClauseInline(admin.StackedInline):  # type: ignore[type-arg]
                     ("survival_term", "survival_article"),
                     "basis",
                 ),
-                "description": _(
-                    "Lengths of time are written as P3Y, P36M or P90D. What the text does not say stays empty."
-                ),
+                "description": _("What the text does not say stays empty."),
             },
         ),
     )

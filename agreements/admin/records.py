@@ -25,6 +25,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.admin.citing import EvidenceFormSet
 from agreements.admin.conflicts.locking import OneAfterAnotherMixin, despite_deadlocks
 from agreements.admin.door import STEPS, DoorMixin
+from agreements.admin.forms.widgets import TypedFieldsMixin
 from agreements.admin.panels import gaps
 from agreements.admin.record_pages import RecordPage, RecordPagesMixin
 from agreements.admin.rows import AutocompleteMixin, RowFormSet, tell_known
@@ -108,7 +109,9 @@ class EditorialStatusFilter(SimpleListFilter):
         return queryset.filter(stage=value) if value else queryset
 
 
-class RecordAdmin(DoorMixin, RecordPagesMixin, OneAfterAnotherMixin, AutocompleteMixin, admin.ModelAdmin):  # type: ignore[type-arg]
+class RecordAdmin(  # type: ignore[type-arg]
+    DoorMixin, RecordPagesMixin, OneAfterAnotherMixin, TypedFieldsMixin, AutocompleteMixin, admin.ModelAdmin
+):
     """A record that can be published. ``related`` and ``prefetch`` are what its name and its list need."""
 
     form = RecordForm

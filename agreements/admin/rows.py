@@ -20,6 +20,8 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
+from agreements.admin.forms.widgets import TypedFieldsMixin
+
 
 class KnownAutocomplete(AutocompleteSelect):
     """Django's autocomplete, which asks the database for the name of the chosen record only when it is not at hand."""
@@ -98,7 +100,7 @@ class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # Django's own t
         return {form.instance.key for form in self.staying()}
 
 
-class RowInline(AutocompleteMixin, admin.TabularInline):  # type: ignore[type-arg]
+class RowInline(TypedFieldsMixin, AutocompleteMixin, admin.TabularInline):  # type: ignore[type-arg]
     """Rows of a record. ``related`` are the records that a row names, read together with the rows."""
 
     formset = RowFormSet

@@ -12,20 +12,29 @@ from django.db.models.lookups import Regex
 from django.utils.translation import gettext_lazy as _
 
 from agreements.partial_dates.duration import Duration
+from agreements.partial_dates.typed_duration import parse_typed_duration
 
 
 class DurationFormField(forms.CharField):
-    """A length of time as ISO 8601 text; empty is ``None``."""
+    """A length of time as an editor types it: ISO 8601, or written out; empty is ``None``."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["help_text"] = kwargs.get("help_text") or _("3 years, 36 months, 90 days, 6개월, 三年, or P3Y.")
+        super().__init__(**kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Room for words; no suggestions by the browser, no change of case or spelling."""
+        return {"size": 16, "autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}
 
     def to_python(self, value: Any) -> Any:
-        """Read the text as a ``Duration``; ``ValidationError`` with the parser's sentence."""
+        """Read what was typed as a ``Duration``; ``ValidationError`` with the parser's sentence."""
         if isinstance(value, Duration):
             return value
         text = super().to_python(value)
         if not text:
             return None
         try:
-            return Duration.parse(text.upper())
+            return parse_typed_duration(text)
         except ValueError as error:
             raise ValidationError(str(error), code="invalid") from error
 
@@ -69,7 +78,7 @@ class DurationField(models.CharField):  # type: ignore[type-arg]  # Django's own
         return None if value is None else str(value)
 
     def formfield(self, **kwargs: Any) -> Any:
-        """Give the form field that reads ISO 8601 text."""
+        """Give the form field that reads what editors type."""
         return super().formfield(**{"form_class": DurationFormField, **kwargs})
 
     def value_to_string(self, obj: models.Model) -> str:
