@@ -1,4 +1,4 @@
-"""The map of the site on one screen: the desk, the API, and the pages in three languages."""
+"""The map of the site on one screen: the desk and its accounts, the API, and the pages in three languages."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
@@ -13,12 +13,14 @@ from tracker.patterns import views as patterns
 
 handler400 = "agreements.pages.errors.bad_request"
 handler404 = "agreements.pages.errors.not_found"
+handler429 = "tracker.accounts.views.too_many"
 handler500 = "agreements.pages.errors.failed"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/language/", set_language, name="desk-language"),
     path("admin/desk/echo/", admin.site.admin_view(echo_view), name="desk-echo"),
     path("admin/", admin.site.urls),
+    path("accounts/", include("tracker.accounts.urls")),
     path("api/", include("tracker.api")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Any, ClassVar, Final
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest
 from django.http.request import MediaType
 from django.utils.cache import patch_vary_headers
@@ -60,9 +60,10 @@ class PublicThrottle(BaseThrottle):
         if not limit:
             return True
         key = f"api-rate:{self.get_ident(request)}:{int(instant().timestamp()) // WINDOW}"
-        cache.add(key, 0, timeout=WINDOW * 2)
+        counts = caches["process"]
+        counts.add(key, 0, timeout=WINDOW * 2)
         try:
-            return bool(cache.incr(key) <= limit)
+            return bool(counts.incr(key) <= limit)
         except ValueError:  # the counter was dropped between the two calls
             return True
 

@@ -8,7 +8,7 @@ Pages for the public never pass here, so that they read no session and their ans
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pghistory
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -43,14 +43,14 @@ def _who(by: Person) -> dict[str, object]:
 
 
 class DeskMiddleware:
-    """Tell history who is at the desk, and speak the editor's language; for requests to the admin and for no others."""
+    """Tell history who is at the desk, and speak the editor's language; at the admin and its accounts, nowhere else."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request, inside a context of history where it is one of the desk's."""
-        if not _is_of_the_desk(request):
+        if not is_of_the_desk(request):
             return self.get_response(request)
         language = _language_of(request)
         request.LANGUAGE_CODE = language
@@ -65,8 +65,14 @@ def _language_of(request: HttpRequest) -> str:
     return translation.get_language_from_request(request)
 
 
-def _is_of_the_desk(request: HttpRequest) -> bool:
-    try:
-        return request.path.startswith(reverse("admin:index"))
-    except NoReverseMatch:
-        return False
+def is_of_the_desk(request: HttpRequest) -> bool:
+    """Tell whether a request is for the admin or for the pages of its accounts; all others are the public's."""
+    return any(request.path.startswith(place) for place in _places())
+
+
+def _places() -> list[str]:
+    places = []
+    for name in ("admin:index", "account_home"):
+        with suppress(NoReverseMatch):
+            places.append(reverse(name))
+    return places

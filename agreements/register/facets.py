@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import override
@@ -70,10 +70,10 @@ def remembered_facets(
     asked = given.digest(*STEERING)
     at = (newest(), reading.number, reading.as_of, reading.language)
     key = sha256(repr((of, asked, sorted(which), at)).encode()).hexdigest()
-    found: dict[str, list[dict[str, Any]]] | None = cache.get(f"facets:{key}")
+    found: dict[str, list[dict[str, Any]]] | None = caches["process"].get(f"facets:{key}")
     if found is None:
         found = facets(given, reading, without, which)
-        cache.set(f"facets:{key}", found, timeout=3600)
+        caches["process"].set(f"facets:{key}", found, timeout=3600)
     return found
 
 

@@ -1,5 +1,6 @@
 """The settings, by concern. Each module beside this one says what its values mean and which variables move them."""
 
+from tracker.settings.accounts import *  # noqa: F403  (read by django-allauth under the names of its own choice)
 from tracker.settings.api import API_REQUESTS_PER_MINUTE, REST_FRAMEWORK, SPECTACULAR_SETTINGS
 from tracker.settings.database import DATABASES, DEFAULT_AUTO_FIELD
 from tracker.settings.environment import BASE_DIR, DEBUG, VAR_DIR

@@ -10,7 +10,7 @@ INSTALLED_APPS = [
     "agreements.register.apps.RegisterConfig",
     "agreements.reports.apps.ReportsConfig",
     "agreements.desk.apps.DeskConfig",
-    "django.contrib.admin",
+    "tracker.accounts.apps.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -23,6 +23,11 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "pgtrigger",
     "pghistory",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "tracker.accounts.apps.AccountsConfig",
 ]
 
 MIDDLEWARE = [
@@ -37,6 +42,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "agreements.desk.acting.DeskMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "tracker.accounts.middleware.SeatMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -56,6 +63,7 @@ TEMPLATES = [
                 "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "tracker.accounts.context.frame",
             ],
         },
     },
