@@ -129,6 +129,7 @@ class AuditRun(models.Model):
 
     at = models.DateTimeField(_("when"), editable=False)
     seconds = models.FloatField(_("seconds"), editable=False)
+    is_whole = models.BooleanField(_("every rule was asked"), default=True, editable=False)
     by_name = models.CharField(_("by"), max_length=150, blank=True, default="", editable=False)
 
     class Meta:
@@ -148,6 +149,7 @@ class AuditFinding(models.Model):
     record_type = models.CharField(_("kind of record"), max_length=24, blank=True, default="", editable=False)
     record_id = models.CharField(_("record"), max_length=120, blank=True, default="", editable=False)
     words = models.TextField(_("finding"), editable=False)
+    is_note = models.BooleanField(_("unusual, not wrong"), default=False, editable=False)
 
     class Meta:
         verbose_name = _("finding of the audit")
@@ -157,6 +159,30 @@ class AuditFinding(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+
+class Measure(models.Model):
+    """How well the values of one record were proved at one of its revisions; another revision must be measured anew.
+
+    ``checked_on`` is the day on which the longest unchecked of its evidence was checked, NULL where some never was or
+    where there is none.
+    """
+
+    record_type = models.CharField(max_length=24, editable=False)
+    record_pk = models.BigIntegerField(editable=False)
+    revision = models.PositiveBigIntegerField(editable=False)
+    unsourced = models.BooleanField(editable=False)
+    disputed = models.BooleanField(editable=False)
+    one_source = models.BooleanField(editable=False)
+    checked_on = models.DateField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("measure of a record")
+        verbose_name_plural = _("measures of records")
+        constraints = [models.UniqueConstraint(fields=["record_type", "record_pk"], name="measure_one_of_a_record")]
+
+    def __str__(self) -> str:
+        return f"{self.record_type} {self.record_pk}, revision {self.revision}"
 
 
 class Verdict(models.Model):

@@ -1,7 +1,7 @@
 """Agreements: the instrument, its titles, identifiers, parties, sectors, forms and amounts.
 
-Only facts are entered. ``signed``, ``effective`` and ``ends`` are derived from acts and clause and written only by
-settling; the state on a day is never stored.
+Only facts are entered. ``signed``, ``effective``, ``ends`` and ``decisions`` are derived from acts and clause and
+written only by settling; the state on a day is never stored.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from agreements.models.base import Keyed, Record, exactly, record_triggers, touc
 from agreements.models.guards import given, record_constraints
 from agreements.models.occasion import Occasion
 from agreements.models.reference import LANGUAGE, Country, Institution, Sector
-from agreements.partial_dates.fields import PartialDateField, partial_date_bounded
+from agreements.partial_dates.fields import DaySetField, PartialDateField, partial_date_bounded
 
 #: Written by settling, never by an editor.
-DERIVED = ("signed", "effective", "ends", "ends_status")
+DERIVED = ("signed", "effective", "ends", "ends_status", "decisions")
 
 
 @tracked(derived=DERIVED)
@@ -46,6 +46,8 @@ class Agreement(Record):
     effective = PartialDateField(_("took effect"), null=True, blank=True, editable=False)
     ends = PartialDateField(_("last day in effect"), null=True, blank=True, editable=False)
     ends_status = models.CharField(_("how the end is known"), max_length=12, default="unknown", editable=False)
+    #: Every last day for a notice up to 2100, of all terms together; NULL where there is none.
+    decisions = DaySetField(_("last days for a notice"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("agreement")
@@ -53,7 +55,9 @@ class Agreement(Record):
         ordering = ["slug"]
         permissions = [("publish_agreement", _("Can publish and withdraw agreements"))]
         triggers = record_triggers(derived=DERIVED)
-        indexes = [GistIndex(fields=[f], name=f"agreement_{f}_gist") for f in ("signed", "effective", "ends")]
+        indexes = [
+            GistIndex(fields=[f], name=f"agreement_{f}_gist") for f in ("signed", "effective", "ends", "decisions")
+        ]
         constraints = [
             *record_constraints("agreement"),
             exactly("agreement_kind_known", "kind", ["", *Kind.values], _("This is not a kind of instrument.")),

@@ -1,22 +1,27 @@
 """What the door does to working records: lock and read them, note what was published, settle their derived columns.
 
-``signed``, ``effective``, ``ends`` and ``ends_status`` of a working agreement are derived from working acts, clauses
-and relations, drafts' included: they are the editors' preview. What the public reads is settled from published facts.
+``signed``, ``effective``, ``ends``, ``ends_status`` and ``decisions`` of a working agreement are derived from working
+acts, clauses and relations, drafts' included: they are the editors' preview, and what their queues ask for. What the
+public reads is settled from published facts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Prefetch, QuerySet
 
 from agreements.codelists import Stage
+from agreements.lifecycle.results import Settlement
 from agreements.lifecycle.settling import settle
+from agreements.lifecycle.terms import STATED_TO, deadlines
 from agreements.models import Act, Agreement, Party, Relation
 from agreements.models.agreement import DERIVED
 from agreements.models.base import Record
+from agreements.partial_dates.dayset import DaySet
 from agreements.publishing.facts import incoming_of, instrument_of
 from agreements.publishing.naming import Ref
 from agreements.publishing.registry import kind, kind_of, kinds, ref_of
@@ -127,7 +132,14 @@ def settled_columns(agreement: Agreement) -> dict[str, Any]:
         "effective": settlement.effective,
         "ends": settlement.ends,
         "ends_status": str(settlement.ends_status),
+        "decisions": decision_days(settlement) or None,
     }
+
+
+def decision_days(settlement: Settlement) -> DaySet:
+    """Return every last day for a notice up to 2100 (domain section 7), of all terms together; partial ones whole."""
+    found = (deadline.day for deadline in deadlines(settlement, date.min, STATED_TO) if deadline.kind == "decision")
+    return DaySet.union(DaySet.between(day.first, day.last) for day in found)
 
 
 def _settle(agreement: Agreement) -> bool:

@@ -1,0 +1,138 @@
+"""How well the values of each record are proved, measured for many records at once and kept at the desk.
+
+Whether a record gives something without evidence takes some forty questions to the database, too many to ask of all
+records whenever somebody opens the desk. A measure holds the answers as they were at one revision of its record; since
+every change of a record or its rows raises the revision (by trigger), a measure of another revision is known to be out
+of date, and only those records are asked anew. So what the queues say is exact, whenever measures were last kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Exists, Max, Min, OuterRef, Q
+
+from agreements.audit.rules import chunks
+from agreements.audit.unsourced import giving_unsourced, speaking
+from agreements.codelists import Stance
+from agreements.desk.models import Measure
+from agreements.models.evidence import ROWS, EvidenceBase
+from agreements.publishing.registry import RecordKind, kinds
+
+#: A date to the year, month or day: the shorter one says no other day than the longer one that begins with it.
+DATE = r"^\d{4}(-\d\d){0,2}$"
+
+
+def evidence_of(kind: RecordKind) -> type[EvidenceBase] | None:
+    """Return the model of a kind's evidence; None for kinds that have none (countries, sectors, sources)."""
+    if kind.rows is None:
+        return None
+    record: Any = kind.model
+    found: type[EvidenceBase] = record._meta.get_field("evidence").related_model
+    return found
+
+
+def fresh(kind: RecordKind) -> Exists:
+    """Return the condition that the measure of a record, seen from the record, is of its present revision."""
+    return Exists(
+        Measure.objects.filter(record_type=kind.code, record_pk=OuterRef("pk"), revision=OuterRef("revision"))
+    )
+
+
+def stale(kind: RecordKind) -> list[int]:
+    """Return the keys of the records of a kind whose measure is missing or of another revision."""
+    if evidence_of(kind) is None:
+        return []
+    return list(kind.model._default_manager.filter(~fresh(kind)).order_by("pk").values_list("pk", flat=True))
+
+
+def measured(kind: RecordKind, keys: Sequence[int]) -> list[Measure]:
+    """Measure records of one kind as they are now; nothing is kept. The number of queries depends on the kind alone."""
+    evidence = evidence_of(kind)
+    if evidence is None or not keys:
+        return []
+    record = f"{evidence.record_field}_id"
+    mine = speaking(evidence).filter(**{f"{record}__in": keys})
+    unsourced, disputed = giving_unsourced(evidence, keys), disputing(kind, evidence, keys)
+    sources = {
+        pk: first == last
+        for pk, first, last in mine.values(record)
+        .annotate(first=Min("passage__source"), last=Max("passage__source"))
+        .values_list(record, "first", "last")
+    }
+    never = set(mine.filter(last_checked=None).values_list(record, flat=True))
+    oldest = dict(mine.values(record).annotate(oldest=Min("last_checked")).values_list(record, "oldest"))
+    return [
+        Measure(
+            record_type=kind.code,
+            record_pk=pk,
+            revision=revision,
+            unsourced=pk in unsourced,
+            disputed=pk in disputed,
+            one_source=sources.get(pk, False),
+            checked_on=None if pk in never else oldest.get(pk),
+        )
+        for pk, revision in kind.model._default_manager.filter(pk__in=keys).values_list("pk", "revision")
+    ]
+
+
+def keep_measures(*, anew: bool = False) -> int:
+    """Measure every record whose measure is out of date, or every record, and keep that; return how many."""
+    count = 0
+    for kind in kinds():
+        keys: Iterable[int] = stale(kind)
+        if anew and evidence_of(kind) is not None:
+            keys = kind.model._default_manager.order_by("pk").values_list("pk", flat=True)
+        for some in chunks(keys, 5000):
+            made = measured(kind, some)
+            Measure.objects.bulk_create(
+                made,
+                batch_size=1000,
+                update_conflicts=True,
+                unique_fields=["record_type", "record_pk"],
+                update_fields=["revision", "unsourced", "disputed", "one_source", "checked_on"],
+            )
+            count += len(made)
+    return count
+
+
+def disputing(kind: RecordKind, evidence: type[EvidenceBase], keys: Sequence[int]) -> set[int]:
+    """Return those of the records on which sources disagree and nobody has settled it (domain section 9).
+
+    That is: two passages that both stand give one field different values, a coarser date not counting as different; a
+    passage speaks against a field and has not lost; or a value of a field, an act of a type, or a relation to another
+    agreement lost, and no other of the same is preferred. A value that lost to a preferred one is settled.
+    """
+    record = f"{evidence.record_field}_id"
+    all_rows = evidence._default_manager.filter(**{f"{record}__in": keys}).order_by()
+    supporting = all_rows.filter(stance=Stance.SUPPORTS)
+    place = {name: OuterRef(name) for name in (record, "part", "item", "field")}
+    standing = evidence._default_manager.filter(stance=Stance.SUPPORTS, preferred=True, **place)
+    coarser = Q(value__regex=DATE, value__startswith=OuterRef("value"))
+    other = standing.filter(value__gt=OuterRef("value")).exclude(coarser)
+    rows = (
+        supporting.filter(preferred=True).exclude(value="").filter(Exists(other)),
+        all_rows.filter(stance=Stance.CONTRADICTS, preferred=True),
+        supporting.filter(preferred=False).exclude(Exists(standing)),
+    )
+    found = {key for some in rows for key in some.values_list(record, flat=True)}
+    for part, same in (("act", "type"), ("relation", "object_id")):
+        if part in evidence.CITABLE:
+            found |= _lost_without_another(kind, part, same, keys)
+    return found
+
+
+def _lost_without_another(kind: RecordKind, part: str, same: str, keys: Sequence[int]) -> set[int]:
+    of_kind: Any = kind.model
+    model = of_kind._meta.get_field(ROWS[part]).related_model
+    record = f"{model.record_field}_id"
+    rows = model._default_manager.filter(**{f"{record}__in": keys}).order_by()
+    another = model._default_manager.filter(preferred=True, **{name: OuterRef(name) for name in (record, same)})
+    return set(rows.filter(~Exists(another), preferred=False).values_list(record, flat=True))
+
+
+def proving(kind: RecordKind, flag: Q, flagged: Iterable[int]) -> Q:
+    """Return the condition that the measure of a record fulfils ``flag``; ``flagged`` are records measured just now."""
+    rows = Measure.objects.filter(flag, record_type=kind.code, record_pk=OuterRef("pk"), revision=OuterRef("revision"))
+    return Q(Exists(rows)) | Q(pk__in=list(flagged))
