@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.citing import EvidenceFormSet
 from agreements.admin.conflicts.locking import OneAfterAnotherMixin, despite_deadlocks
+from agreements.admin.conflicts.seen import DeletesWhatWasSeenMixin
 from agreements.admin.door import STEPS, DoorMixin
 from agreements.admin.forms.widgets import TypedFieldsMixin
 from agreements.admin.panels import gaps
@@ -109,8 +110,14 @@ class EditorialStatusFilter(SimpleListFilter):
         return queryset.filter(stage=value) if value else queryset
 
 
-class RecordAdmin(  # type: ignore[type-arg]
-    DoorMixin, RecordPagesMixin, OneAfterAnotherMixin, TypedFieldsMixin, AutocompleteMixin, admin.ModelAdmin
+class RecordAdmin(
+    DoorMixin,
+    RecordPagesMixin,
+    OneAfterAnotherMixin,
+    DeletesWhatWasSeenMixin,
+    TypedFieldsMixin,
+    AutocompleteMixin,
+    admin.ModelAdmin,  # type: ignore[type-arg]
 ):
     """A record that can be published. ``related`` and ``prefetch`` are what its name and its list need."""
 

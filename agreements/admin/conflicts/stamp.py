@@ -4,7 +4,7 @@ The values travel with the form, because only they are exactly what the editor s
 but it knows transactions and not the moment at which a page was read. The revision is read before the rows, so that a
 change in between can only make the form look older than it is, and a save is stopped once too often, never too seldom.
 Long texts travel as their digest, and history is asked for them when they must be shown. A form of 200 pieces of
-evidence carries about 12 kB, against 1.5 MB of page.
+evidence carries about 7 kB, in a page of 3.9 MB.
 """
 
 from __future__ import annotations
