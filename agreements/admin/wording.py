@@ -58,15 +58,28 @@ class Wording:
         return _plain(value)
 
     def know(self, model: Model, keys: set[Any]) -> None:
-        """Look up the names of several records of one model at once."""
+        """Look up the names of several records of one model at once, with what their names are made of."""
         wanted = {key for key in keys if (model, key) not in self._names}
-        for record in model._default_manager.filter(pk__in=wanted):
+        if not wanted:
+            return
+        records = model._default_manager.filter(pk__in=wanted)
+        made_of = [name for name in ("titles", "names", "institution__names") if _reaches(model, name.split("__")[0])]
+        named = [name for name in ("source", "country", "institution") if _reaches(model, name)]
+        if named:
+            records = records.select_related(*named)
+        for record in records.prefetch_related(*made_of):
             self._names[model, record.pk] = str(record)
+        for key in wanted:
+            self._names.setdefault((model, key), gettext("no. %s (gone)") % key)
 
     def _name(self, model: Model, key: Any) -> str:
         if (model, key) not in self._names:
             self.know(model, {key})
-        return self._names.setdefault((model, key), gettext("no. %s (gone)") % key)
+        return self._names[model, key]
+
+
+def _reaches(model: Model, name: str) -> bool:
+    return any(field.name == name for field in model._meta.get_fields())
 
 
 def _plain(value: Any) -> str:

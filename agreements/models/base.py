@@ -38,7 +38,8 @@ slug_is_kebab = RegexValidator(
 def tracked(*, derived: tuple[str, ...] = ()) -> Callable[[M], M]:
     """Keep every insert, update and delete of a model as append-only history, whoever writes it and however.
 
-    ``derived`` names further columns whose change alone is not history, because settling writes them.
+    ``derived`` names further columns whose change alone is not history, because settling writes them. The model keeps
+    all of these as ``machine_columns``.
     """
 
     def decorate(model: M) -> M:
@@ -51,6 +52,7 @@ def tracked(*, derived: tuple[str, ...] = ()) -> Callable[[M], M]:
             pghistory.DeleteEvent(),
             append_only=True,
         )(model)
+        decorated.machine_columns = tuple(left_out)  # type: ignore[attr-defined]
         return decorated
 
     return decorate
