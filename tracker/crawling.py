@@ -44,6 +44,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = (
         "User-agent: *",
         "Disallow: /admin/",
+        "Disallow: /accounts/",
         "Disallow: /report/",
         "",
         f"Sitemap: {_site(request)}/sitemap.xml",

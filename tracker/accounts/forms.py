@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as account
-from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as factors
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as passkeys
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 #: What reading a malformed answer may raise inside fido2 and django-allauth.
@@ -80,6 +80,10 @@ class ActivateTOTPForm(Plain, totp.ActivateTOTPForm):
     """The first code of an authenticator."""
 
 
+def _refused() -> ValidationError:
+    return ValidationError(_("This passkey was not recognised."), code="incorrect_code")
+
+
 class Answered:
     """Take a passkey's answer, whatever it is."""
 
@@ -88,10 +92,10 @@ class Answered:
         try:
             return super().clean_credential()  # type: ignore[misc]
         except MALFORMED:
-            raise get_adapter().validation_error("incorrect_code") from None
+            raise _refused() from None
 
 
-class AddPasskeyForm(Answered, Plain, passkeys.AddWebAuthnForm):
+class AddPasskeyForm(Plain, passkeys.AddWebAuthnForm):
     """A new passkey, and what to call it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -102,6 +106,14 @@ class AddPasskeyForm(Answered, Plain, passkeys.AddWebAuthnForm):
         self.fields["passwordless"].help_text = _(
             "Without a password. The device then asks for its PIN, a fingerprint or a face each time."
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Read the new passkey; anything else is refused with a sentence."""
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except MALFORMED:
+            raise _refused() from None
+        return cleaned
 
 
 class LoginByPasskeyForm(Answered, passkeys.LoginWebAuthnForm):

@@ -37,9 +37,9 @@ def test_the_desk_runs_under_the_content_policy_and_is_accessible(page: Page, li
     page.on("pageerror", lambda error: said.append(str(error)))
 
     page.goto(f"{live_server.url}/admin/login/")
-    page.fill("#id_username", "chief")
+    page.fill("#id_login", "chief")
     page.fill("#id_password", "a long enough password")
-    page.click("input[type=submit]")
+    page.click("form.account-form input[type=submit]")
     form = reverse("admin:agreements_agreement_change", args=[record.pk])
     step = form.replace("change/", "publish/")
     found: dict[str, list[str]] = {}
