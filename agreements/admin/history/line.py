@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -146,6 +146,13 @@ def _reviewed(step: str, review: Review) -> Reviewed:
     return Reviewed(decided_at, review.decided_by_name, review.decided_note, review.state, review)
 
 
+def moments_at(model: Model, key: int, at: datetime) -> list[Moment]:
+    """Return the work on a record of the transaction that began at ``at``: one moment for each of its contexts."""
+    tables = tables_of(model)
+    wanted = Wanted(since=at, until=at + timedelta(microseconds=1))
+    return [Moment(f.at, f.context, tuple(tables[i] for i in f.places)) for f in _find(model, key, "", wanted, 1, None)]
+
+
 def people(model: Model, key: int, slug: str) -> list[str]:
     """Return the names of all who stand on the line, in order."""
     union, values = _union(model, key, slug, Wanted())
@@ -231,4 +238,4 @@ def _event_parts(model: Model, key: int, wanted: Wanted) -> Iterable[tuple[str, 
 
 def column_of(table: Table, name: str) -> str:
     """Return the column of a field of a table; empty where no field is named."""
-    return next((f.column for f in table.fields if f.name == name), "")
+    return next((str(f.column) for f in table.fields if f.name == name), "")

@@ -80,9 +80,9 @@ class Teller:
         """Look up every record that any of the rows names."""
         named: dict[type[models.Model], set[Any]] = {}
         for row in rows:
-            for values in (row.before, row.after):
-                for field in row.table.fields if values is not None else ():
-                    if field.is_relation and values[field.attname] is not None:
+            for values in (row.before or {}, row.after or {}):
+                for field in row.table.fields:
+                    if field.is_relation and values.get(field.attname) is not None:
                         named.setdefault(field.related_model, set()).add(values[field.attname])  # type: ignore[arg-type]
         for model, keys in named.items():
             self._wording.know(model, keys)
