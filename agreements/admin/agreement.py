@@ -86,7 +86,7 @@ class AgreementAdmin(RecordAdmin):
             "state": state,
             "state_words": state_words(state),
             "because": because(state.reason, get_language() or "en"),
-            "standings": list(standing_lines(settlement)),
+            "standings": list(standing_lines(settlement.standings)),
             "signed": date_words(settlement.signed),
             "effective": date_words(settlement.effective),
             "ends": date_words(settlement.ends),

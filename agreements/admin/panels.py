@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.codelists import GROUP_LABELS, STATE_LABELS
 from agreements.lifecycle import lookup
-from agreements.lifecycle.results import Settlement, StateOnDay
+from agreements.lifecycle.results import Settlement, Standing, StateOnDay
 from agreements.lifecycle.settling import settle
 from agreements.models import Agreement
 from agreements.models.evidence import ROWS
@@ -52,10 +52,10 @@ class StandingLine:
     why: str
 
 
-def standing_lines(settlement: Settlement) -> Iterator[StandingLine]:
-    """Yield the standings in words."""
+def standing_lines(standings: Iterable[Standing]) -> Iterator[StandingLine]:
+    """Yield standings in words."""
     language = get_language() or "en"
-    for standing in settlement.standings:
+    for standing in standings:
         label = {**STATE_LABELS, **GROUP_LABELS}[str(standing.code)]
         yield StandingLine(
             str(label),

@@ -19,13 +19,14 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.citing import EvidenceFormSet
 from agreements.admin.conflicts.locking import OneAfterAnotherMixin, despite_deadlocks
 from agreements.admin.conflicts.seen import DeletesWhatWasSeenMixin
 from agreements.admin.door import STEPS, DoorMixin
+from agreements.admin.forms.preview import DAY, PREVIEW, PreviewMixin
+from agreements.admin.forms.refusal import sentence_of
 from agreements.admin.forms.widgets import TypedFieldsMixin
 from agreements.admin.panels import gaps
 from agreements.admin.record_pages import RecordPage, RecordPagesMixin
@@ -69,27 +70,6 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         return self.cleaned_data if cleaned is None else cleaned
 
 
-def sentence_of(error: IntegrityError) -> str:
-    """Return the sentence of the rule that the database held, for an editor."""
-    diagnosis = getattr(error.__cause__, "diag", None)
-    name = getattr(diagnosis, "constraint_name", None) or ""
-    if name in SENTENCES:
-        return str(SENTENCES[name])
-    for model in (m for m in _all_models() if m._meta.db_table == getattr(diagnosis, "table_name", None)):
-        for constraint in model._meta.constraints:
-            if constraint.name == name:
-                return str(constraint.violation_error_message)
-    return gettext("The database refused this; somebody may have changed the record meanwhile. Rule: %s") % (
-        name or "?"
-    )
-
-
-def _all_models() -> list[type[models.Model]]:
-    from django.apps import apps
-
-    return list(apps.get_models(include_auto_created=True))
-
-
 class EditorialStatusFilter(SimpleListFilter):
     """Choose records by editorial status, *changed since publication* included."""
 
@@ -111,6 +91,7 @@ class EditorialStatusFilter(SimpleListFilter):
 
 
 class RecordAdmin(
+    PreviewMixin,
     DoorMixin,
     RecordPagesMixin,
     OneAfterAnotherMixin,
@@ -227,8 +208,15 @@ class RecordAdmin(
         return HttpResponseRedirect(f"{self._address(obj)[: -len('change/')]}publish/")
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        """Add what stands beside the form: status, steps, what is missing."""
+        """Add what stands beside the form: the preview, status, steps, what is missing."""
         record = context.get("original")
+        may_save = self.has_change_permission(request, record) if record else self.has_add_permission(request)
+        if may_save and IS_POPUP_VAR not in request.GET:
+            context |= {
+                "preview_address": self.preview_address(record),
+                "preview": getattr(request, PREVIEW, None),
+                "preview_day": DAY,
+            }
         if record is not None:
             context["made_from"] = self.made_from(request, context)
         if record is not None and IS_POPUP_VAR not in request.GET:
