@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -13,10 +14,20 @@ from django.utils.translation import gettext_lazy as _
 from agreements import asof, publishing
 from agreements.admin.agreement_rows import INLINES
 from agreements.admin.panels import date_words, settlement_of, standing_lines, state_on, state_words
+from agreements.admin.queues.filters import PartyFilter, QueueFilter, SectorFilter, SourceFilter, YearFilter
 from agreements.admin.records import NOTES, THIS_CHANGE, EditorialStatusFilter, RecordAdmin
-from agreements.models import Agreement, Relation
+from agreements.models import Agreement, Relation, Title
 from agreements.publishing.working import SETTLING, readable
 from agreements.register.phrases import because
+
+#: What lists sort by as the title: the first one, or the address.
+FIRST_TITLE = Coalesce(
+    models.Subquery(
+        Title.objects.filter(agreement=models.OuterRef("pk")).order_by("position", "id").values("title")[:1]
+    ),
+    models.F("slug"),
+    output_field=models.CharField(),
+)
 
 
 @admin.register(Agreement)
@@ -27,8 +38,13 @@ class AgreementAdmin(RecordAdmin):
     inlines = INLINES
     related = ("occasion", "clause")
     prefetch = ("titles",)
-    list_display = ("title_shown", "kind", "parties_shown", "signed_shown", "state_today", "status", "revision")
-    list_filter = (EditorialStatusFilter, "kind", "legal_force", "level")
+    list_display = (
+        *("title_shown", "kind", "parties_shown", "signed_shown", "ends_shown", "state_today", "status", "revision"),
+    )
+    list_filter = (
+        *(QueueFilter, EditorialStatusFilter, PartyFilter, YearFilter, SectorFilter, SourceFilter),
+        *("kind", "legal_force", "level"),
+    )
     search_fields = (
         "slug",
         "titles__title",
@@ -56,7 +72,7 @@ class AgreementAdmin(RecordAdmin):
             records = records.prefetch_related(*SETTLING, "parties__institution__names")
         return records
 
-    @admin.display(description=_("title"), ordering="slug")
+    @admin.display(description=_("title"), ordering=FIRST_TITLE)
     def title_shown(self, record: Agreement) -> str:
         """Show the first title, or the address."""
         return record.title_or_address()
@@ -71,6 +87,11 @@ class AgreementAdmin(RecordAdmin):
     def signed_shown(self, record: Agreement) -> str:
         """Show the day of signature with exactly the precision that it has."""
         return date_words(record.signed)
+
+    @admin.display(description=_("last day in effect"), ordering="ends")
+    def ends_shown(self, record: Agreement) -> str:
+        """Show the last day in effect with exactly the precision that it has."""
+        return date_words(record.ends)
 
     @admin.display(description=_("state today"))
     def state_today(self, record: Agreement) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from agreements.admin.queues.filters import QueueFilter
 from agreements.admin.records import NOTES, THIS_CHANGE, EditorialStatusFilter, RecordAdmin
 from agreements.admin.rows import RowInline
 from agreements.models import Country, CountryAlias, CountrySuccession
@@ -40,7 +41,7 @@ class CountryAdmin(RecordAdmin):
     public_address = "/countries/{slug}/"
     inlines = (AliasInline, SuccessionInline)
     list_display = ("name_en", "code", "name_ko", "name_zh", "ended", "status", "revision")
-    list_filter = (EditorialStatusFilter, ("ended", FormerStateFilter))
+    list_filter = (QueueFilter, EditorialStatusFilter, ("ended", FormerStateFilter))
     search_fields = ("code", "name_en", "name_ko", "name_zh", "aliases__name")
     fieldsets = (
         (None, {"fields": ("code", "slug", "name_en", "name_ko", "name_zh", "ended")}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from agreements.admin.citing import EvidenceInline
+from agreements.admin.queues.filters import PartyFilter, QueueFilter, SourceFilter
 from agreements.admin.records import NOTES, THIS_CHANGE, EditorialStatusFilter, RecordAdmin
 from agreements.admin.rows import RowInline
 from agreements.models import Institution, InstitutionChange, InstitutionEvidence, InstitutionName
@@ -44,7 +45,7 @@ class InstitutionAdmin(RecordAdmin):
     related = ("country", "parent")
     prefetch = ("names", "parent__names")
     list_display = ("__str__", "slug", "kind", "country", "status", "revision")
-    list_filter = (EditorialStatusFilter, "kind")
+    list_filter = (QueueFilter, EditorialStatusFilter, PartyFilter, SourceFilter, "kind")
     search_fields = ("slug", "names__name", "names__acronym", "country__name_en", "country__code")
     autocomplete_fields = ("country", "parent")
     fieldsets = (

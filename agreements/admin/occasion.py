@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from agreements.admin.citing import EvidenceInline
+from agreements.admin.queues.filters import PartyFilter, QueueFilter, SourceFilter, YearFilter
 from agreements.admin.records import NOTES, THIS_CHANGE, EditorialStatusFilter, RecordAdmin
 from agreements.admin.rows import RowInline
 from agreements.models import Occasion, OccasionEvidence, OccasionParticipant
@@ -34,7 +35,7 @@ class OccasionAdmin(RecordAdmin):
     inlines = (ParticipantInline, OccasionEvidenceInline)
     related = ("country", "parent")
     list_display = ("name_en", "slug", "kind", "date", "place", "country", "status", "revision")
-    list_filter = (EditorialStatusFilter, "kind")
+    list_filter = (QueueFilter, EditorialStatusFilter, PartyFilter, YearFilter, SourceFilter, "kind")
     search_fields = ("slug", "name_en", "name_ko", "name_zh", "place")
     autocomplete_fields = ("country", "parent")
     fieldsets = (

@@ -29,6 +29,8 @@ from agreements.admin.forms.preview import DAY, PREVIEW, PreviewMixin
 from agreements.admin.forms.refusal import sentence_of
 from agreements.admin.forms.widgets import TypedFieldsMixin
 from agreements.admin.panels import gaps
+from agreements.admin.queues.filters import QueueFilter
+from agreements.admin.queues.lists import WorkListMixin
 from agreements.admin.record_pages import RecordPage, RecordPagesMixin
 from agreements.admin.rows import AutocompleteMixin, RowFormSet, tell_known
 from agreements.codelists import Stage
@@ -98,13 +100,14 @@ class RecordAdmin(
     DeletesWhatWasSeenMixin,
     TypedFieldsMixin,
     AutocompleteMixin,
+    WorkListMixin,
     admin.ModelAdmin,  # type: ignore[type-arg]
 ):
     """A record that can be published. ``related`` and ``prefetch`` are what its name and its list need."""
 
     form = RecordForm
     change_form_template = "desk/change_form.html"
-    list_filter: ClassVar[Any] = (EditorialStatusFilter,)
+    list_filter: ClassVar[Any] = (QueueFilter, EditorialStatusFilter)
     fieldsets: ClassVar[Any] = None
     list_per_page = 50
     #: Pages of their own beside the form; each stands in a package of its own.

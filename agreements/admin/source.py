@@ -12,6 +12,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from agreements.admin.queues.filters import QueueFilter, YearFilter
 from agreements.admin.records import NOTES, THIS_CHANGE, EditorialStatusFilter, RecordAdmin
 from agreements.admin.rows import AutocompleteMixin, StackedRowInline
 from agreements.models import Passage, Source
@@ -33,7 +34,7 @@ class SourceAdmin(RecordAdmin):
     public_address = "/sources/{slug}/"
     inlines = (PassageInline,)
     list_display = ("title", "slug", "kind", "publisher", "published", "language", "status", "revision")
-    list_filter = (EditorialStatusFilter, "kind", "language")
+    list_filter = (QueueFilter, EditorialStatusFilter, YearFilter, "kind", "language")
     search_fields = ("slug", "title", "publisher", "url")
     fieldsets = (
         (None, {"fields": ("slug", "title", "kind", "publisher", "author", "language", "url", "licence")}),

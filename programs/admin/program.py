@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from agreements.admin.queues.filters import PartyFilter, QueueFilter, SectorFilter, SourceFilter, YearFilter
 from agreements.admin.records import NOTES, THIS_CHANGE, EditorialStatusFilter, RecordAdmin
 from programs.admin.program_rows import INLINES
 from programs.models import Program
@@ -19,7 +20,10 @@ class ProgramAdmin(RecordAdmin):
     related = ("parent", "occasion")
     prefetch = ("titles", "parent__titles")
     list_display = ("title_shown", "kind", "stated_state", "planned_start", "planned_end", "status", "revision")
-    list_filter = (EditorialStatusFilter, "kind", "stated_state")
+    list_filter = (
+        *(QueueFilter, EditorialStatusFilter, PartyFilter, YearFilter, SectorFilter, SourceFilter),
+        *("kind", "stated_state"),
+    )
     search_fields = ("slug", "titles__title", "bases__agreement__slug")
     autocomplete_fields = ("parent", "occasion")
     fieldsets = (
