@@ -16,15 +16,12 @@ from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.citing import EvidenceFormSet
 from agreements.admin.conflicts.locking import OneAfterAnotherMixin, despite_deadlocks
 from agreements.admin.conflicts.seen import DeletesWhatWasSeenMixin
-from agreements.admin.door import STEPS, DoorMixin
 from agreements.admin.forms.preview import DAY, PREVIEW, PreviewMixin
 from agreements.admin.forms.refusal import sentence_of
 from agreements.admin.forms.widgets import TypedFieldsMixin
@@ -32,6 +29,11 @@ from agreements.admin.panels import gaps
 from agreements.admin.queues.filters import QueueFilter
 from agreements.admin.queues.lists import WorkListMixin
 from agreements.admin.record_pages import RecordPage, RecordPagesMixin
+from agreements.admin.review.approving import STEPS
+from agreements.admin.review.beside import beside_form
+from agreements.admin.review.page import REVIEW
+from agreements.admin.review.status import STATUS_LABELS, status_of, with_review, with_status
+from agreements.admin.review.steps import DoorMixin
 from agreements.admin.rows import AutocompleteMixin, RowFormSet, tell_known
 from agreements.codelists import Stage
 from agreements.desk.acting import because
@@ -41,10 +43,6 @@ from agreements.models.guards import SENTENCES
 
 #: The name under which a request carries what the database refused, while its form is shown again.
 _REFUSED = "_refused_by_database"
-STATUS_LABELS: dict[str, str | Promise] = {
-    **dict(Stage.choices),
-    "changed-since-publication": _("Changed since publication"),
-}
 NOTES = (_("Notes"), {"fields": ("public_notes", "internal_notes"), "classes": ("collapse",)})
 THIS_CHANGE = (_("This change"), {"fields": ("change_reason",)})
 
@@ -85,11 +83,7 @@ class EditorialStatusFilter(SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """Narrow the list."""
         value = self.value()
-        if value == "changed-since-publication":
-            return queryset.filter(stage=Stage.PUBLISHED).exclude(published_revision=F("revision"))
-        if value == Stage.PUBLISHED:
-            return queryset.filter(stage=Stage.PUBLISHED, published_revision=F("revision"))
-        return queryset.filter(stage=value) if value else queryset
+        return with_status(queryset, value) if value in STATUS_LABELS else queryset
 
 
 class RecordAdmin(
@@ -111,7 +105,7 @@ class RecordAdmin(
     fieldsets: ClassVar[Any] = None
     list_per_page = 50
     #: Pages of their own beside the form; each stands in a package of its own.
-    record_pages: tuple[RecordPage, ...] = ()
+    record_pages: tuple[RecordPage, ...] = (REVIEW,)
     related: tuple[str, ...] = ()
     prefetch: tuple[str, ...] = ()
 
@@ -121,11 +115,11 @@ class RecordAdmin(
     @admin.display(description=_("editorial status"), ordering="stage")
     def status(self, record: Record) -> str:
         """Show the editorial status in words."""
-        return str(STATUS_LABELS[record.editorial_status])
+        return str(STATUS_LABELS[status_of(record)])
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """Read records with what their names need."""
-        rows = super().get_queryset(request).prefetch_related(*self.prefetch)
+        rows = with_review(super().get_queryset(request)).prefetch_related(*self.prefetch)
         return rows.select_related(*self.related) if self.related else rows
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
@@ -198,17 +192,17 @@ class RecordAdmin(
         super().save_model(request, obj, form, change)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
-        """After saving, go on to publish where that was asked."""
-        return self._to_the_door(request, obj) or super().response_add(request, obj, post_url_continue)
+        """After saving, go on to send it for review where that was asked."""
+        return self._to_review(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        """After saving, go on to publish where that was asked."""
-        return self._to_the_door(request, obj) or super().response_change(request, obj)
+        """After saving, go on to send it for review where that was asked."""
+        return self._to_review(request, obj) or super().response_change(request, obj)
 
-    def _to_the_door(self, request: HttpRequest, obj: Any) -> HttpResponse | None:
-        if "_publish" not in request.POST or not self.has_publish_permission(request):
+    def _to_review(self, request: HttpRequest, obj: Any) -> HttpResponse | None:
+        if "_send" not in request.POST or not self.has_change_permission(request, obj):
             return None
-        return HttpResponseRedirect(f"{self._address(obj)[: -len('change/')]}publish/")
+        return HttpResponseRedirect(f"{self.record_page_address(obj, 'review')}#next")
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """Add what stands beside the form: the preview, status, steps, what is missing."""
@@ -230,12 +224,12 @@ class RecordAdmin(
                 "missing": gaps(self.missing(record), record, context["inline_admin_formsets"]),
                 "steps": [s for s in STEPS.values() if may and s.name != "publish" and record.stage in s.from_stages],
                 "record_pages": self.record_page_links(request, record),
-                "may_publish": may and record.stage in STEPS["publish"].from_stages,
-                "step_base": self._address(record)[: -len("change/")],
+                "step_base": self.address_of(record)[: -len("change/")],
+                **beside_form(self, request, record),
                 **self.beside(record),
             }
         elif record is None:
-            context["may_publish"] = self.has_publish_permission(request)
+            context["may_save_and_send"] = self.has_change_permission(request)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def beside(self, record: Any) -> dict[str, Any]:

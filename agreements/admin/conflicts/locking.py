@@ -84,5 +84,5 @@ class OneAfterAnotherMixin:
 
 def _is_an_action(request: HttpRequest) -> bool:
     """Whether the form of actions was sent, which stands on the same page."""
-    saving = ("_save", "_continue", "_addanother", "_publish", "_next", MADE_FROM, page.TYPED)
+    saving = ("_save", "_continue", "_addanother", "_send", "_next", MADE_FROM, page.TYPED)
     return helpers.ACTION_CHECKBOX_NAME in request.POST and not any(name in request.POST for name in saving)

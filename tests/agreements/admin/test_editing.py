@@ -95,24 +95,27 @@ def surroundings() -> dict[str, Any]:
     return typed(passage.pk, (korea.pk, china.pk), sector.pk)
 
 
-def test_an_editor_adds_an_agreement_and_it_becomes_public(chief: Client) -> None:
-    data = {**fields_of(chief, ADD), **surroundings(), "_publish": "1"}
+def test_an_editor_adds_an_agreement_and_somebody_else_makes_it_public(chief: Client) -> None:
+    data = {**fields_of(chief, ADD), **surroundings(), "_send": "1"}
     answer = chief.post(ADD, data)
     assert answer.status_code == 302, answer.context["errors"]
     agreement = Agreement.objects.get(slug="kr-cn-typed-mou")
-    assert answer.headers["Location"] == change(agreement).replace("/change/", "/publish/")
+    review = change(agreement).replace("/change/", "/review/")
+    assert answer.headers["Location"] == f"{review}#next"
     assert agreement.acts.get().date == PartialDate.parse("2026-01-05")
     assert agreement.signed == PartialDate.parse("2026-01-05"), "settled when it was saved"
     assert not Publication.objects.filter(record_id="kr-cn-typed-mou").exists()
 
-    step = answer.headers["Location"]
-    asked = chief.get(step)
-    assert "Missing to publish" not in asked.text
-    done = chief.post(step, {"confirmed": "1", "reason": "Signed at the state visit"}, follow=True)
+    assert "Missing to publish" not in chief.get(review).text
+    own = chief.post(review, {"do": "publish", "reason": "Signed at the state visit"})
+    assert own.status_code == 409, "a superuser does not publish what they typed either"
+    assert not Publication.objects.filter(record_id="kr-cn-typed-mou").exists()
+    chief.force_login(factories.SuperuserFactory(username="second"))
+    done = chief.post(review, {"do": "publish", "reason": "Signed at the state visit"}, follow=True)
     assert done.status_code == 200
     assert 'href="/agreements/kr-cn-typed-mou/"' in done.text
     publication = Publication.objects.get(record_id="kr-cn-typed-mou")
-    assert (publication.type, publication.reason, publication.by) == ("created", "Signed at the state visit", "chief")
+    assert (publication.type, publication.reason, publication.by) == ("created", "Signed at the state visit", "second")
     assert AgreementEntry.objects.get(record_id="kr-cn-typed-mou").countries == ["CN", "KR"]
     agreement.refresh_from_db()
     assert agreement.editorial_status == "published"
@@ -169,9 +172,9 @@ def test_what_is_missing_is_listed_with_links_to_the_fields(chief: Client) -> No
 
 def test_a_step_without_a_reason_is_refused(chief: Client) -> None:
     record = factories.publishable_agreement()
-    answer = chief.post(change(record).replace("/change/", "/publish/"), {"confirmed": "1", "reason": "  "})
+    answer = chief.post(change(record).replace("/change/", "/publish/"), {"reason": "  "})
     assert answer.status_code == 200
-    assert answer.context["form"].errors["reason"]
+    assert answer.context["forms"]["publish"].errors["reason"]
     assert not Publication.objects.exists()
 
 

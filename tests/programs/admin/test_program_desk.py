@@ -45,7 +45,7 @@ def test_an_editor_adds_a_programme_with_an_activity_and_publishes_it(chief: Cli
         "activities-0-planned_end": "2027",
         "sector_rows-0-sector": Sector.objects.get(slug="startups").pk,
         "evidence-TOTAL_FORMS": len(cites),
-        "_publish": "1",
+        "_send": "1",
     }
     for n, (target, item) in enumerate(cites):
         data |= {
@@ -60,7 +60,10 @@ def test_an_editor_adds_a_programme_with_an_activity_and_publishes_it(chief: Cli
     assert answer.status_code == 302, answer.context["errors"]
     program = Program.objects.get(slug="typed-plan")
     assert program.planned_start == PartialDate.parse("2026-03")
-    done = chief.post(answer.headers["Location"], {"confirmed": "1", "reason": "Agreed in March"}, follow=True)
+    review = answer.headers["Location"].removesuffix("#next")
+    chief.post(review, {"do": "send", "note": "From the plan"})
+    chief.force_login(factories.SuperuserFactory(username="second"))
+    done = chief.post(review, {"do": "publish", "reason": "Agreed in March"}, follow=True)
     assert 'href="/programs/typed-plan/"' in done.text
     assert Publication.objects.get(record_id="typed-plan").document["activities"][0]["planned_end"] == "2027"
     assert chief.get("/programs/typed-plan/").status_code == 200

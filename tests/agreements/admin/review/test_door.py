@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db.models import QuerySet
 from django.test import Client
@@ -54,7 +56,12 @@ def test_everything_in_a_filtered_list_is_published_when_all_are_chosen(
     chief: Client, countries: QuerySet[Country]
 ) -> None:
     data = {"action": "publish_selected", "_selected_action": countries[0].pk, "select_across": "1"}
-    chief.post(LIST, {**data, "confirmed": "1", "reason": "All of them"})
+    page = chief.post(LIST, data)
+    ticked = re.findall(r'name="_selected_action" value="(\d+)" checked', page.text)
+    assert {int(pk) for pk in ticked} == {country.pk for country in countries}
+    chief.post(
+        LIST, {**data, "select_across": "0", "_selected_action": ticked, "confirmed": "1", "reason": "All of them"}
+    )
     assert len(types()) == 3
 
 
@@ -98,8 +105,9 @@ def test_a_step_from_the_wrong_stage_says_so(chief: Client, countries: QuerySet[
     draft = countries[0]
     page = reverse("admin:agreements_country_withdraw", args=[draft.pk])
     answer = chief.post(page, {"confirmed": "1", "reason": "Why not"})
-    assert answer.status_code == 200
+    assert answer.status_code == 409
     assert "cannot be taken from the present stage" in answer.text
+    assert "Why not" in answer.text, "the reason typed stays"
     assert types() == []
 
 
@@ -107,7 +115,7 @@ def test_staff_who_may_change_but_not_publish_are_refused(client: Client, countr
     client.force_login(factories.editor_with(*CHANGE_COUNTRY))
     record = countries[0]
     form = reverse("admin:agreements_country_change", args=[record.pk])
-    assert "_publish" not in client.get(form).text
+    assert "Review…" not in client.get(form).text
     answer = client.post(form.replace("change/", "publish/"), {"confirmed": "1", "reason": "Let me"})
     assert answer.status_code == 403
     client.post(LIST, chosen(countries, "publish", confirmed="1", reason="Let me"))
@@ -117,8 +125,9 @@ def test_staff_who_may_change_but_not_publish_are_refused(client: Client, countr
 def test_staff_with_the_permission_publish(client: Client, countries: QuerySet[Country]) -> None:
     client.force_login(factories.editor_with(*CHANGE_COUNTRY, "agreements.publish_country"))
     form = reverse("admin:agreements_country_change", args=[countries[0].pk])
-    assert "_publish" in client.get(form).text
-    assert client.post(form, {**fields_of(client, form), "_publish": "1"}).status_code == 302
+    assert "Review…" in client.get(form).text
+    review = client.get(form.replace("change/", "publish/"), follow=True)
+    assert review.redirect_chain[-1][0] == form.replace("change/", "review/")
     client.post(form.replace("change/", "publish/"), {"confirmed": "1", "reason": "May I"})
     assert types() == ["created"]
 
@@ -127,7 +136,7 @@ def test_staff_without_any_permission_see_nothing(client: Client, countries: Que
     client.force_login(factories.EditorFactory())
     for page in ("changelist", "add"):
         assert client.get(reverse(f"admin:agreements_country_{page}")).status_code == 403
-    for page in ("change", "publish", "withdraw", "restore"):
+    for page in ("change", "review", "publish", "withdraw", "restore"):
         assert client.get(reverse(f"admin:agreements_country_{page}", args=[countries[0].pk])).status_code == 403
 
 
