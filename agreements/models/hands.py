@@ -153,3 +153,13 @@ def _moved_away(table: Table) -> str:
         f" JOIN LATERAL (SELECT * FROM {table.name} n WHERE n.pgh_obj_id = q.pgh_obj_id AND n.pgh_id > q.pgh_id"
         f" ORDER BY n.pgh_id LIMIT 1) e ON e.{table.column} <> q.{table.column} AND e.pgh_id > m.seen"
     )
+
+
+def as_published(code: str, record: models.Model) -> Any:
+    """Return the event that holds a record's own row as it was when it was last published; None where it never was."""
+    covered = Covered.objects.filter(record_type=code, record_pk=record.pk).values_list("events", flat=True).first()
+    if covered is None:
+        return None
+    events: Any = record.pgh_event_model._default_manager  # type: ignore[attr-defined]
+    table = _events(type(record))
+    return events.filter(pgh_obj_id=record.pk, pgh_id__lte=covered.get(table, 0)).order_by("-pgh_id").first()
