@@ -80,7 +80,7 @@ def hold_database() -> None:
 
 
 def prepare_database() -> None:
-    """Migrate and seed, one start at a time, then check that the database is fit for the register."""
+    """Migrate, seed and make the roles, one start at a time; check that the database is fit for the register."""
     from django.core.management import call_command, get_commands
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
@@ -95,6 +95,7 @@ def prepare_database() -> None:
         call_command("check", databases=["default"], tags=["database"])
         if "seed" in get_commands():
             call_command("seed")
+        call_command("make_roles")
     finally:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATION_LOCK])
