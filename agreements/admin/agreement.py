@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements import asof, publishing
 from agreements.admin.agreement_rows import INLINES
+from agreements.admin.copying.agreement import PLAN
+from agreements.admin.copying.page import copying
 from agreements.admin.panels import date_words, settlement_of, standing_lines, state_on, state_words
 from agreements.admin.queues.filters import PartyFilter, QueueFilter, SectorFilter, SourceFilter, YearFilter
 from agreements.admin.records import NOTES, THIS_CHANGE, EditorialStatusFilter, RecordAdmin
@@ -35,6 +37,7 @@ class AgreementAdmin(RecordAdmin):
     """One instrument."""
 
     public_address = "/agreements/{slug}/"
+    record_pages = (*RecordAdmin.record_pages, copying(PLAN))
     inlines = INLINES
     related = ("occasion", "clause")
     prefetch = ("titles",)

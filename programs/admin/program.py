@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from agreements.admin.copying.page import copying
 from agreements.admin.queues.filters import PartyFilter, QueueFilter, SectorFilter, SourceFilter, YearFilter
 from agreements.admin.records import NOTES, THIS_CHANGE, EditorialStatusFilter, RecordAdmin
+from programs.admin.program_copy import PLAN
 from programs.admin.program_rows import INLINES
 from programs.models import Program
 
@@ -16,6 +18,7 @@ class ProgramAdmin(RecordAdmin):
     """One programme."""
 
     public_address = "/programs/{slug}/"
+    record_pages = (*RecordAdmin.record_pages, copying(PLAN))
     inlines = INLINES
     related = ("parent", "occasion")
     prefetch = ("titles", "parent__titles")
