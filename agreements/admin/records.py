@@ -24,6 +24,7 @@ from agreements.admin.conflicts.locking import OneAfterAnotherMixin, despite_dea
 from agreements.admin.conflicts.seen import DeletesWhatWasSeenMixin
 from agreements.admin.forms.preview import DAY, PREVIEW, PreviewMixin
 from agreements.admin.forms.refusal import sentence_of
+from agreements.admin.forms.summary import wrongs
 from agreements.admin.forms.widgets import TypedFieldsMixin
 from agreements.admin.panels import gaps
 from agreements.admin.queues.filters import QueueFilter
@@ -214,6 +215,10 @@ class RecordAdmin(
                 "preview": getattr(request, PREVIEW, None),
                 "preview_day": DAY,
             }
+        if context.get("errors"):
+            context["wrongs"] = wrongs(
+                context["adminform"].form, [inline.formset for inline in context["inline_admin_formsets"]]
+            )
         if record is not None:
             context["made_from"] = self.made_from(request, context)
         if record is not None and IS_POPUP_VAR not in request.GET:

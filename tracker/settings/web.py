@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "tracker.accounts.middleware.SeatMiddleware",
+    "agreements.admin.forms.safekeeping.SafekeepingMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
