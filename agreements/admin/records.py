@@ -26,6 +26,8 @@ from agreements.admin.forms.preview import DAY, PREVIEW, PreviewMixin
 from agreements.admin.forms.refusal import sentence_of
 from agreements.admin.forms.summary import wrongs
 from agreements.admin.forms.widgets import TypedFieldsMixin
+from agreements.admin.history.pages import HistoryMixin
+from agreements.admin.next_record import NextRecordMixin
 from agreements.admin.panels import gaps
 from agreements.admin.queues.filters import QueueFilter
 from agreements.admin.queues.lists import WorkListMixin
@@ -88,11 +90,13 @@ class EditorialStatusFilter(SimpleListFilter):
 
 
 class RecordAdmin(
+    HistoryMixin,
     PreviewMixin,
     DoorMixin,
     RecordPagesMixin,
     OneAfterAnotherMixin,
     DeletesWhatWasSeenMixin,
+    NextRecordMixin,
     TypedFieldsMixin,
     AutocompleteMixin,
     WorkListMixin,

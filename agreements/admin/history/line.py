@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +29,11 @@ OUTSIDE = "*"
 PUBLICATIONS, REVIEWS = "publications", "reviews"
 
 
+def stamp_of(at: datetime) -> str:
+    """Return how an address names a moment: exactly, in UTC."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change of a record and its rows. ``who`` is empty where it came from outside the desk."""
@@ -40,6 +45,11 @@ class Change:
     where: str
     rows: tuple[RowTold, ...]
     what: str = "change"
+
+    @property
+    def stamp(self) -> str:
+        """Return how an address names the moment: exactly."""
+        return stamp_of(self.at)
 
 
 @dataclass(frozen=True, slots=True)
