@@ -42,7 +42,8 @@ class ReviewState(models.TextChoices):
 class Review(AboutRecord):
     """One submission of a record for review: as it was at ``revision``, by whom, and what the reviewer decided.
 
-    At most one is open for a record. ``decided_note`` is for editors; the public reason stands in the publication.
+    At most one is open for a record. ``events`` says up to which events of history it was sent, as ``Covered`` does.
+    ``decided_note`` is for editors; the public reason stands in the publication.
     """
 
     revision = models.PositiveBigIntegerField(_("revision"), editable=False)
@@ -50,6 +51,7 @@ class Review(AboutRecord):
     sent_at = models.DateTimeField(_("sent"), editable=False)
     sent_by = _person(_("sent by"), "+")
     sent_by_name = models.CharField(_("sent by"), max_length=150, editable=False)
+    events = models.JSONField(default=dict, editable=False)
     note = models.TextField(_("note to the reviewer"), blank=True, default="", editable=False)
     decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
     decided_by = _person(_("decided by"), "+")

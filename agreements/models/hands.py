@@ -13,7 +13,7 @@ the desk* and bar nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -70,16 +70,23 @@ def tables_of(model: type[models.Model]) -> list[Table]:
     return found
 
 
+def events_now(model: type[models.Model]) -> dict[str, int]:
+    """Return the number of the last event in each table of history of a kind of record; asked under a record's lock,
+    every event of the record until now has none greater, and every later one has.
+    """
+    tables = tables_of(model)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + ", ".join(f"(SELECT max(pgh_id) FROM {table.name})" for table in tables))
+        row = cursor.fetchone()
+    return {table.name: last or 0 for table, last in zip(tables, row or (), strict=True)}
+
+
 def note_covered(code: str, model: type[models.Model], keys: Iterable[int]) -> None:
     """Note that everything that history knows of these records now is published; their rows must be locked."""
     wanted = sorted(set(keys))
     if not wanted:
         return
-    tables = tables_of(model)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT " + ", ".join(f"(SELECT max(pgh_id) FROM {table.name})" for table in tables))
-        row = cursor.fetchone()
-    events = {table.name: last or 0 for table, last in zip(tables, row or (), strict=True)}
+    events = events_now(model)
     now = instant()
     Covered.objects.bulk_create(
         [Covered(record_type=code, record_pk=key, events=events, at=now) for key in wanted],
@@ -91,18 +98,22 @@ def note_covered(code: str, model: type[models.Model], keys: Iterable[int]) -> N
 
 
 def hands(
-    code: str, model: type[models.Model], keys: Iterable[int], *, after: datetime | None = None
+    code: str, model: type[models.Model], keys: Iterable[int], *, since: Mapping[str, int] | None = None
 ) -> dict[int, list[Hand]]:
     """Return who changed each of these records since its last publication, by key, whoever changed last first.
 
-    ``after`` narrows to events of transactions that began later; it is for telling an editor, not for deciding. Two
-    statements, however many records there are.
+    ``since`` are the events (``events_now``) from which to count in place of the publication. Two statements, however
+    many records there are.
     """
     wanted = sorted(set(keys))
     found: dict[int, list[Hand]] = {key: [] for key in wanted}
     if not wanted:
         return found
-    covered = dict(Covered.objects.filter(record_type=code, record_pk__in=wanted).values_list("record_pk", "events"))
+    if since is None:
+        rows = Covered.objects.filter(record_type=code, record_pk__in=wanted)
+        covered = dict(rows.values_list("record_pk", "events"))
+    else:
+        covered = {key: dict(since) for key in wanted}
     parts, values = [], []
     for table in tables_of(model):
         seen = [covered.get(key, {}).get(table.name, 0) for key in wanted]
@@ -112,11 +123,10 @@ def hands(
         "SELECT e.pk, (c.metadata->>'user')::bigint AS person, coalesce(c.metadata->>'name', '') AS name,"
         " count(*), max(e.at)"
         f" FROM ({' UNION ALL '.join(parts)}) AS e LEFT JOIN pghistory_context c ON c.id = e.context"
-        " WHERE %s::timestamptz IS NULL OR e.at > %s::timestamptz"
         " GROUP BY 1, 2, 3 ORDER BY 5 DESC, 3"
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*values, after, after])
+        cursor.execute(statement, values)
         for pk, person, name, changes, last in cursor.fetchall():
             found[pk].append(Hand(person, name, changes, last))
     return found

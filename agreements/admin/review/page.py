@@ -197,7 +197,7 @@ def _since_sent(record: Any, waiting: Review | None) -> list[str] | None:
     if waiting is None or waiting.revision == record.revision:
         return None
     kind = publishing.kind_of(record)
-    after = hands(kind.code, kind.model, [record.pk], after=waiting.sent_at)[record.pk]
+    after = hands(kind.code, kind.model, [record.pk], since=waiting.events)[record.pk]
     return [hand.name or _("somebody outside the desk") for hand in after]
 
 

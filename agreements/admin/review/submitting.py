@@ -16,6 +16,7 @@ from agreements.asof import instant
 from agreements.codelists import Stage
 from agreements.desk.models import Review, ReviewComment, ReviewState
 from agreements.models.base import Record
+from agreements.models.hands import events_now
 
 #: What is kept of a remark or a note; the forms say so before.
 LONGEST = 4000
@@ -58,6 +59,7 @@ def send(record: Record, user: Any, note: str) -> Review:
             record_pk=now.pk,
             record_id=now.slug,
             revision=now.revision,
+            events=events_now(type(now)),
             sent_at=instant(),
             sent_by=user,
             sent_by_name=user.get_username(),
