@@ -13,8 +13,10 @@ class ProgramsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what programmes add to the parts of ``agreements`` that keep a list for it."""
+        from agreements.duplicates.pairs import register_finder
         from agreements.pages.around import register_neighbour
         from agreements.publishing import register
+        from programs.duplicates import programs
         from programs.pages.around import citing, held_on
         from programs.publishing.program import PROGRAM
         from programs.seeding import add_programs
@@ -22,3 +24,4 @@ class ProgramsConfig(AppConfig):
         register(PROGRAM)
         add_programs()
         register_neighbour(citing, held_on)
+        register_finder("program", programs)

@@ -51,13 +51,16 @@ def publish(records: Iterable[Record] | Record, *, reason: str, by: str) -> list
     return _bring_in(records, reason, by, restoring=False)
 
 
-def restore(records: Iterable[Record] | Record, *, reason: str, by: str) -> list[Publication]:
+def restore(
+    records: Iterable[Record] | Record, *, reason: str, by: str, along: Iterable[Record] = ()
+) -> list[Publication]:
     """Publish withdrawn or merged records again, from their working records; what was withdrawn stays withdrawn
     history.
 
-    Raises ``NotPublishable`` for a record that is public or never was, and as ``publish`` does.
+    ``along`` are public records that are published in the same block. Raises ``NotPublishable`` for a record that is
+    public or never was, and as ``publish`` does.
     """
-    return _bring_in(records, reason, by, restoring=True)
+    return _bring_in(records, reason, by, restoring=True, along=along)
 
 
 def withdraw(records: Iterable[Record] | Record, *, reason: str, by: str) -> list[Publication]:
@@ -82,42 +85,50 @@ def withdraw(records: Iterable[Record] | Record, *, reason: str, by: str) -> lis
         return publications
 
 
-def merge(record: Record, into: Record, *, reason: str, by: str) -> list[Publication]:
+def merge(record: Record, into: Record, *, reason: str, by: str, along: Iterable[Record] = ()) -> list[Publication]:
     """Close ``record`` in favour of ``into``, to which its address leads from now on; the same kind, both public.
 
-    Its own earlier documents stay in the sequence. Raises ``NotPublishable``.
+    Its own earlier documents stay in the sequence. ``along`` are public records that are published in the same block,
+    from their working records: the one that goes on, with what it took in, and those that named the closed one and
+    name the other now. Raises ``NotPublishable``.
     """
     with transaction.atomic(), pghistory.context(name=by, reason=_reason(reason)):
-        asked = working.locked([record, into])
+        given = list(along)
+        asked = working.locked([record, into, *given])
         source, target = ref_of(record), ref_of(into)
+        facts, problems = _read({ref: asked[ref] for ref in dict.fromkeys(ref_of(r) for r in given)})
         sequence = lock()
         before = heads(asked)
-        problems = not_public(asked, before)
+        problems += not_public(asked, before)
+        problems += [gap for _record, gap in names_not_public(asked, facts, together=True)]
         if source == target or source.type != target.type:
             problems.append(Missing(record, "", _("A record is merged into another one of its own kind.")))
         if problems:
             raise NotPublishable(problems)
-        head = {source: before[source]}
-        publications = _change({source: None}, head, sequence, reason, by, PublicationType.MERGED, into=target)
+        new = {ref: of_ref for ref, of_ref in facts.items() if of_ref != neighbours.facts_before(ref, before)}
+        publications = _change({source: None, **new}, before, sequence, reason, by, PublicationType.MERGED, into=target)
         working.staged({source: asked[source]}, Stage.MERGED, merged_into=target.id)
+        working.staged({ref: asked[ref] for ref in facts}, Stage.PUBLISHED)
         note_left([(source, asked[source].pk)], by)
-        working.refresh([record])
+        note_published(((ref, asked[ref].pk) for ref in facts), by)
+        working.refresh([record, into, *given])
         return publications
 
 
-def _bring_in(records: Iterable[Record] | Record, reason: str, by: str, *, restoring: bool) -> list[Publication]:
+def _bring_in(
+    records: Iterable[Record] | Record, reason: str, by: str, *, restoring: bool, along: Iterable[Record] = ()
+) -> list[Publication]:
     with transaction.atomic(), pghistory.context(name=by, reason=_reason(reason)):
         given = working.each(records)
-        asked = working.locked(given)
-        facts: dict[Ref, Json | None] = {}
-        problems: list[Missing] = []
-        for ref, record in asked.items():
-            problems += kind(ref.type).missing(record)
-            facts[ref] = kind(ref.type).facts(record)
+        beside = list(along)
+        asked = working.locked([*given, *beside])
+        facts, problems = _read(asked)
         sequence = lock()
         before = heads(asked)
-        problems += wrong_stage(asked, before, restoring=restoring)
-        problems += [gap for _record, gap in names_not_public(asked, facts, together=True)]  # type: ignore[arg-type]
+        others = {ref_of(record) for record in beside}
+        problems += wrong_stage(_but(asked, others), before, restoring=restoring)
+        problems += not_public({ref: asked[ref] for ref in others}, before)
+        problems += [gap for _record, gap in names_not_public(asked, facts, together=True)]
         if problems:
             raise NotPublishable(problems)
         new = {ref: of_ref for ref, of_ref in facts.items() if of_ref != neighbours.facts_before(ref, before)}
@@ -125,8 +136,18 @@ def _bring_in(records: Iterable[Record] | Record, reason: str, by: str, *, resto
         working.staged(asked, Stage.PUBLISHED)
         note_published(((ref, record.pk) for ref, record in asked.items()), by)
         working.settle_these(_agreements(new, before), wait=False)
-        working.refresh(given)
+        working.refresh([*given, *beside])
         return publications
+
+
+def _read(records: Mapping[Ref, Record]) -> tuple[dict[Ref, Json], list[Missing]]:
+    """Return the facts of locked working records, and what they lack by themselves."""
+    missing = [gap for ref, record in records.items() for gap in kind(ref.type).missing(record)]
+    return {ref: kind(ref.type).facts(record) for ref, record in records.items()}, missing
+
+
+def _but(records: Mapping[Ref, Record], others: set[Ref]) -> dict[Ref, Record]:
+    return {ref: record for ref, record in records.items() if ref not in others}
 
 
 def _change(

@@ -26,9 +26,9 @@ def versions_of(
     """Derive the records of a call and their neighbours, in the order of their numbers.
 
     ``changed`` are the new facts (None: the record leaves), ``before`` the latest publications until now; ``into`` is
-    where the one record of the call goes when it is merged.
+    where the one record of the call that leaves goes when it is merged.
     """
-    moved = {} if into is None else dict.fromkeys(changed, into)
+    moved = {} if into is None else {ref: into for ref, facts in changed.items() if facts is None}
     derived = derive(changed, before, neighbours.of(changed, before), moved)
     versions = [
         version
