@@ -36,7 +36,7 @@ MACHINE = ("revision", "published_revision", "updated_at")
 
 
 def state_of(*records: Any) -> dict[Any, Any]:
-    """Return every column of records and of all rows that belong to them or name them, but those that machines count."""
+    """Return every column of records and of all rows that belong to them or name them; not what machines count."""
     found: dict[Any, Any] = {}
     for record in records:
         model = type(record)
