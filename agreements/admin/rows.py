@@ -20,6 +20,7 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
+from agreements.admin.forms.names import read_names, told_apart
 from agreements.admin.forms.widgets import TypedFieldsMixin
 
 
@@ -37,8 +38,7 @@ class KnownAutocomplete(AutocompleteSelect):
             return super().optgroups(name, value, attrs)
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         for index, key in enumerate(chosen, start=len(options)):
-            label = self.choices.field.label_from_instance(self.known[key])
-            options.append(self.create_option(name, key, label, True, index))
+            options.append(self.create_option(name, key, told_apart(self.known[key]), True, index))
         return [(None, options, 0)]
 
 
@@ -49,7 +49,9 @@ def tell_known(form: forms.BaseForm) -> None:
         widget = getattr(field.widget, "widget", field.widget)
         if isinstance(widget, KnownAutocomplete) and instance is not None:
             held = instance._state.fields_cache.get(name)
+            field.label_from_instance = told_apart  # type: ignore[attr-defined]
             if held is not None:
+                read_names([held])
                 widget.known = {str(held.pk): held}
 
 
@@ -69,9 +71,19 @@ class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # Django's own t
     def add_fields(self, form: Any, index: int | None) -> None:
         """Complete a row's form."""
         super().add_fields(form, index)
+        if not hasattr(self, "_names_read"):
+            self._names_read = True
+            self._read_names(form)
         tell_known(form)
         if DELETION_FIELD_NAME in form.fields:
             form.fields[DELETION_FIELD_NAME].widget.attrs["aria-label"] = gettext("Delete")
+
+    def _read_names(self, form: Any) -> None:
+        """Read what the names of the records that the rows hold need, once for all rows."""
+        for name, field in form.fields.items():
+            if isinstance(getattr(field.widget, "widget", field.widget), KnownAutocomplete):
+                held = (row._state.fields_cache.get(name) for row in self.get_queryset())
+                read_names([record for record in held if record is not None])
 
     def staying(self) -> list[forms.BaseModelForm[Any]]:
         """Return the forms of the rows that will be there after saving; those in error are not among them."""

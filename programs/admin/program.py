@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.copying.page import copying
+from agreements.admin.forms.names import tells
+from agreements.admin.panels import date_words
 from agreements.admin.queues.filters import PartyFilter, QueueFilter, SectorFilter, SourceFilter, YearFilter
 from agreements.admin.records import NOTES, THIS_CHANGE, EditorialStatusFilter, RecordAdmin
 from programs.admin.program_copy import PLAN
@@ -41,3 +45,15 @@ class ProgramAdmin(RecordAdmin):
     def title_shown(self, record: Program) -> str:
         """Show the first title, or the address."""
         return record.title_or_address()
+
+
+def _told_apart(record: Program) -> Iterator[str]:
+    """Say what tells a programme from its twins."""
+    yield record.title_or_address()
+    yield record.get_kind_display()
+    if record.planned_start is not None or record.planned_end is not None:
+        yield f"{date_words(record.planned_start)} – {date_words(record.planned_end)}"
+    yield record.slug
+
+
+tells(Program, _told_apart, "titles")

@@ -45,6 +45,12 @@ class DeskSite(AdminSite):
             return HttpResponseRedirect(wanted)
         return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': wanted})}")
 
+    def autocomplete_view(self, request: HttpRequest) -> Any:
+        """Propose records for an autocomplete, each told from its twins."""
+        from agreements.admin.forms.names import TellingJsonView  # its package registers models with this very site
+
+        return TellingJsonView.as_view(admin_site=self)(request)
+
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Lead to the one page where a password is changed."""
         return HttpResponseRedirect(reverse("account_change_password"))
