@@ -15,12 +15,12 @@ from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.citing import EvidenceFormSet
-from agreements.admin.conflicts.locking import OneAfterAnotherMixin, despite_deadlocks
+from agreements.admin.conflicts.locking import OneAfterAnotherMixin
 from agreements.admin.conflicts.seen import DeletesWhatWasSeenMixin
 from agreements.admin.forms.preview import DAY, PREVIEW, PreviewMixin
 from agreements.admin.forms.refusal import sentence_of
@@ -169,15 +169,8 @@ class RecordAdmin(
     ) -> HttpResponse:
         """Show or save; what the database refuses comes back as the same form with the sentence of the rule."""
         show = partial(super().changeform_view, request, object_id, *args, **kwargs)
-        if request.method != "POST":
-            return show()
-
-        def save() -> HttpResponse:
-            with transaction.atomic():
-                return self.changed_meanwhile(request, object_id) or show()
-
         try:
-            return despite_deadlocks(save)
+            return self.saved_one_after_another(request, object_id, show)
         except IntegrityError as error:
             setattr(request, _REFUSED, sentence_of(error))
             return show()

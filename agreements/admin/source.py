@@ -5,14 +5,19 @@ A passage is entered on its source; it has a page of its own as well, so that ev
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.db import models
-from django.http import HttpRequest
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from agreements.admin.conflicts.locking import OneAfterAnotherMixin
 from agreements.admin.queues.filters import QueueFilter, YearFilter
+from agreements.admin.record_pages import RecordPagesMixin
 from agreements.admin.records import NOTES, THIS_CHANGE, EditorialStatusFilter, RecordAdmin
 from agreements.admin.rows import AutocompleteMixin, StackedRowInline
 from agreements.models import Passage, Source
@@ -46,8 +51,10 @@ class SourceAdmin(RecordAdmin):
 
 
 @admin.register(Passage)
-class PassageAdmin(AutocompleteMixin, admin.ModelAdmin):  # type: ignore[type-arg]
-    """A place in a source."""
+class PassageAdmin(OneAfterAnotherMixin, RecordPagesMixin, AutocompleteMixin, admin.ModelAdmin):  # type: ignore[type-arg]
+    """A place in a source; its changes are counted by the source's revision, so that is what a save is held against."""
+
+    change_form_template = "desk/stamped_form.html"
 
     list_display = ("__str__", "source", "locator_kind", "locator", "key")
     list_select_related = ("source",)
@@ -58,7 +65,29 @@ class PassageAdmin(AutocompleteMixin, admin.ModelAdmin):  # type: ignore[type-ar
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """Read passages with their sources, which are part of their names."""
-        return super().get_queryset(request).select_related("source")
+        rows: models.QuerySet[Any] = super().get_queryset(request).select_related("source")
+        return rows.annotate(revision=F("source__revision"))  # type: ignore[no-any-return]
+
+    def locked_record(self, request: HttpRequest, object_id: str) -> Any:
+        """Lock the source, then read the passage."""
+        passage = self.get_object(request, unquote(object_id))
+        if passage is None:
+            return None
+        list(Source.objects.filter(pk=passage.source_id).select_for_update(no_key=True).values_list("pk"))
+        return self.get_object(request, unquote(object_id))
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Show or save, unless the source was changed meanwhile."""
+        show = partial(super().changeform_view, request, object_id, *args, **kwargs)
+        return self.saved_one_after_another(request, object_id, show)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """Add the state from which the form is made."""
+        if context.get("original") is not None:
+            context["made_from"] = self.made_from(request, context)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """Search; a NUL byte occurs in no record."""

@@ -13,7 +13,7 @@ from typing import Any
 from django.contrib.admin import helpers
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from psycopg.errors import DeadlockDetected
 
@@ -38,6 +38,19 @@ def despite_deadlocks[T](attempt: Callable[[], T]) -> T:
 
 class OneAfterAnotherMixin:
     """Stop the second of two saves of one record."""
+
+    def saved_one_after_another(
+        self: Any, request: HttpRequest, object_id: str | None, show: Callable[[], HttpResponse]
+    ) -> HttpResponse:
+        """Show a form, or lock the record and save; ``show`` is Django's own view."""
+        if request.method != "POST":
+            return show()
+
+        def save() -> HttpResponse:
+            with transaction.atomic():
+                return self.changed_meanwhile(request, object_id) or show()
+
+        return despite_deadlocks(save)
 
     def changed_meanwhile(self: Any, request: HttpRequest, object_id: str | None) -> HttpResponse | None:
         """Lock the record and answer a save that was made from another state of it; None lets the save go on.
