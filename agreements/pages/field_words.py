@@ -11,7 +11,9 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from agreements.codelists import (
+    COUNTING_START_LABELS,
     DURATION_LABELS,
+    END_CONVENTION_LABELS,
     RELATION_LABELS,
     RENEWAL_LABELS,
     STATE_LABELS,
@@ -172,6 +174,8 @@ CODES: Final[dict[str, Mapping[str, Any]]] = {
     "observed_state": STATE_LABELS,
     "stated_state": dict(ProgressState.choices),
     "duration_kind": DURATION_LABELS,
+    "counting_start": COUNTING_START_LABELS,
+    "end_convention": END_CONVENTION_LABELS,
     "renewal_kind": RENEWAL_LABELS,
     "termination_right": TERMINATION_RIGHT_LABELS,
 }

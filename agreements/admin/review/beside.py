@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from agreements.admin.review.four_eyes import eyes_on
 from agreements.admin.review.places import Places
+from agreements.admin.review.saying import path_words
 from agreements.admin.review.submitting import reviews_of, why_not_sent
 from agreements.codelists import Stage
 from agreements.desk.models import ReviewState
@@ -24,7 +25,9 @@ def beside_form(admin: Any, request: HttpRequest, record: Any) -> dict[str, Any]
     return {
         "review": last if concerns else None,
         "review_waits": waits,
-        "review_remarks": [(r, places.link(r.path) if places is not None and r.path else "") for r in remarks],
+        "review_remarks": [
+            (r, path_words(r.path), places.link(r.path) if places is not None and r.path else "") for r in remarks
+        ],
         "review_address": admin.record_page_address(record, "review"),
         "may_send": sendable and admin.has_change_permission(request, record),
         "may_save_and_send": not waits and record.stage not in (Stage.WITHDRAWN, Stage.MERGED),

@@ -21,7 +21,7 @@ from agreements.admin.review.approving import STEPS, Problems, take
 from agreements.admin.review.asking import FORMS
 from agreements.admin.review.four_eyes import eyes_on, outside, people_who_may_publish, sentence
 from agreements.admin.review.places import Places
-from agreements.admin.review.saying import Group, Saying, count_of, type_words
+from agreements.admin.review.saying import Group, Saying, count_of, path_words, type_words
 from agreements.admin.review.status import STATUS_LABELS, status_of
 from agreements.codelists import Stage
 from agreements.desk.models import Review
@@ -188,8 +188,11 @@ def _attach(groups: list[Group], waiting: Review | None, places: Places) -> None
                 line.remarks = [remark for remark in remarks if remark.path and remark.path == line.path]
 
 
-def _remarks(review: Review, places: Places) -> list[tuple[Any, str]]:
-    return [(remark, places.link(remark.path) if remark.path else "") for remark in review.comments.all()]
+def _remarks(review: Review, places: Places) -> list[tuple[Any, str, str]]:
+    return [
+        (remark, path_words(remark.path), places.link(remark.path) if remark.path else "")
+        for remark in review.comments.all()
+    ]
 
 
 def _since_sent(record: Any, waiting: Review | None) -> list[str] | None:

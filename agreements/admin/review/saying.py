@@ -120,7 +120,7 @@ class Saying:
         """Say what a record will say otherwise than it does, by part; what follows from it last."""
         before, after = change.before or {}, change.after or {}
         found: dict[str, Group] = {}
-        rows: dict[tuple[str, str], Row] = {}
+        rows: dict[tuple[str, str, bool], Row] = {}
         shown: set[str] = set()
         differences = [d for d in compare(before, after) if not (d.field in SILENT or d.part in SILENT)]
         entered = [d for d in differences if d.part != "evidence" and not _follows(d)]
@@ -129,9 +129,9 @@ class Saying:
             if one.part == "evidence" and not one.field and one.what == "added" and _target(one.row) in shown:
                 continue
             group = found.setdefault(*_group(one))
-            place = (one.part, one.item)
+            place = (one.part, one.item, _follows(one))
             if place not in rows:
-                rows[place] = Row(self._row_title(one), one.what, "/".join(p for p in place if p))
+                rows[place] = Row(self._row_title(one), one.what, "/".join(p for p in (one.part, one.item) if p))
                 group.rows.append(rows[place])
             for line in self._lines(one, after):
                 rows[place].lines.append(line)
@@ -211,6 +211,15 @@ class Saying:
 def count_of(groups: Sequence[Group]) -> int:
     """Return how many fields change."""
     return sum(group.count for group in groups)
+
+
+def path_words(path: str) -> str:
+    """Say the place that a remark names: the part with the key of its row, and the field."""
+    part, *rest = path.split("/")
+    if not rest:
+        return field_words(part)
+    item = f"{part_words(part)} “{rest[0]}”" if len(rest) > 1 and rest[0] else part_words(part)
+    return f"{item} · {field_name(rest[-1], part)}" if rest[-1] else item
 
 
 def type_words(change: publishing.Change | None) -> str:
