@@ -18,7 +18,8 @@ from agreements.codelists import Stage
 from agreements.desk.acting import acting
 from agreements.models import EvidenceBase, Passage, Source
 from agreements.publishing import publish
-from agreements.seeding.anchoring import anchor, folded
+from agreements.quoting.anchoring import anchor
+from agreements.quoting.finding import folded
 from agreements.seeding.errors import nearest
 
 BY = "attach_text"

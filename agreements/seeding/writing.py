@@ -17,7 +17,7 @@ from django.db import models as db
 
 from agreements.models import Country, EvidenceBase, Party, Passage, Source
 from agreements.models.guards import SENTENCES
-from agreements.seeding.anchoring import anchor
+from agreements.quoting.anchoring import anchor
 from agreements.seeding.errors import SeedError, SeedErrors
 from agreements.seeding.merging import EVIDENCE, OWN, Plan, Row, RowId
 from agreements.seeding.plain import Plain
@@ -64,13 +64,15 @@ class Writer:
                         self._rows(part, of_shape)
 
     def _delete(self, tasks: list[Task]) -> None:
-        """Delete rows that left the files, evidence first; a passage that somebody still cites stays."""
+        """Delete rows that left the files, evidence first, acts before the parties that they name; a passage that
+        somebody still cites stays.
+        """
         gone = [(task, row) for task in tasks for row in task.plan.delete]
-        for task, row in sorted(gone, key=lambda item: item[1][0] != EVIDENCE):
+        for task, row in sorted(gone, key=lambda item: (item[1][0] != EVIDENCE, item[1][0] != "act")):
             try:
                 with transaction.atomic():
                     self.state.row_objects[task.name, row].delete()
-            except db.ProtectedError:
+            except (db.ProtectedError, db.RestrictedError):
                 if row[0] != "passage":
                     self.faults.append(
                         task.record.fault(f"{'/'.join(row)} left the file, but is still named elsewhere.")

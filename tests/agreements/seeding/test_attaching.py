@@ -10,8 +10,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from agreements.models import Passage, Source
+from agreements.quoting.anchoring import anchor
+from agreements.quoting.finding import CONTEXT, folded
 from agreements.register.models import Publication
-from agreements.seeding.anchoring import CONTEXT, anchor, folded
 from agreements.seeding.attaching import TextRefused, attach_text
 from agreements.seeding.loading import load
 from tests.agreements.seeding.invented import NEW, PAPER, place, write
