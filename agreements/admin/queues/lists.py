@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.queues.asking import kind_of_model
 from agreements.admin.queues.filters import QueueFilter, TypedFilter
+from agreements.admin.queues.findings import findings_of
 from agreements.admin.queues.last_changes import last_changes
 
 #: More words than this say nothing more.
@@ -63,7 +64,7 @@ class WorkList(ChangeList):
 class WorkListMixin:
     """Give a record's admin its list."""
 
-    change_list_template = "desk/queue_list.html"
+    change_list_template: Any = "desk/queue_list.html"
     list_max_show_all = 0
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
@@ -73,6 +74,13 @@ class WorkListMixin:
     def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
         """Show beside every record when it was changed last, and by whom."""
         return (*super().get_list_display(request), "last_changed")  # type: ignore[misc]
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """Show beside the form what the last audit found of the record."""
+        record = context.get("original")
+        if record is not None:
+            context["audit_findings"] = findings_of(kind_of_model(type(record)).code, record.slug)
+        return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]
 
     @admin.display(description=_("last changed"), ordering="updated_at")
     def last_changed(self, record: Any) -> str:
