@@ -90,8 +90,8 @@ class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # Django's own t
         return [
             form
             for form in self.forms
-            if not (self.can_delete and self._should_delete_form(form))  # type: ignore[attr-defined]
-            and form.is_valid()
+            if form.is_valid()
+            and not (self.can_delete and self._should_delete_form(form))  # type: ignore[attr-defined]
             and (form.instance.pk is not None or form.has_changed())
         ]
 
