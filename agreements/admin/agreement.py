@@ -12,13 +12,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from agreements import asof, publishing
-from agreements.admin.agreement_rows import INLINES
+from agreements.admin.agreement_rows import INLINES, ActFormSet, PartyFormSet
 from agreements.admin.copying.agreement import PLAN
 from agreements.admin.copying.page import copying
 from agreements.admin.panels import date_words, settlement_of, standing_lines, state_on, state_words
 from agreements.admin.queues.filters import PartyFilter, QueueFilter, SectorFilter, SourceFilter, YearFilter
 from agreements.admin.records import NOTES, THIS_CHANGE, EditorialStatusFilter, RecordAdmin
-from agreements.models import Agreement, Relation, Title
+from agreements.models import Act, Agreement, Relation, Title
 from agreements.publishing.working import SETTLING, readable
 from agreements.register.phrases import because
 
@@ -116,6 +116,14 @@ class AgreementAdmin(RecordAdmin):
             "ends": date_words(settlement.ends),
         }
 
+    def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> tuple[list[Any], list[Any]]:
+        formsets, inlines = super()._create_formsets(request, obj, change)
+        acts = next((rows for rows in formsets if isinstance(rows, ActFormSet)), None)
+        for rows in formsets:
+            if isinstance(rows, PartyFormSet):
+                rows.acts = acts
+        return formsets, inlines
+
     def changed_with(self, request: HttpRequest, key: Any) -> set[Any]:
         """Return the agreements that settling this one may write, those among what was typed included."""
         sent = request.POST.items()
@@ -126,8 +134,12 @@ class AgreementAdmin(RecordAdmin):
         return acted_on | set(further)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save the rows, then settle this agreement and those on which it acts or acted."""
+        """Save the rows, then settle this agreement and those on which it acts or acted.
+
+        Acts are saved first: a party goes after the act that named it. An act can name saved parties only.
+        """
         agreement = form.instance
+        formsets = sorted(formsets, key=lambda rows: rows.model is not Act)
         acted_on = list(Agreement.objects.filter(relations_on__subject=agreement).distinct())
         super().save_related(request, form, formsets, change)
         publishing.settle_working(agreement, *acted_on)

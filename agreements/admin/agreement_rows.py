@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.fields.related import ForeignKey
 from django.http import HttpRequest
@@ -26,12 +27,25 @@ from agreements.models import (
     Title,
 )
 
+#: What few rows need, folded away at the end of each.
+RARE = (
+    _("If sources disagree; key and order"),
+    {"fields": (("preferred", "lost_reason"), ("key", "position")), "classes": ("collapse",)},
+)
+from agreements.models.guards import SENTENCES
+
 
 class TitleInline(RowInline):
     """Titles."""
 
     model = Title
     fields = ("title", "language", "basis", "prevails", "key", "position")
+
+    def formfield_for_dbfield(self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
+        """Start a title in English."""
+        if db_field.name == "language":
+            kwargs["initial"] = "en"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 class IdentifierInline(RowInline):
@@ -42,15 +56,43 @@ class IdentifierInline(RowInline):
     fields = ("scheme", "value", "key", "position")
 
 
+class PartyFormSet(RowFormSet):
+    """Parties; one that an act names stays as long as the act names it."""
+
+    #: The acts of the same form, where the form has them.
+    acts: RowFormSet | None = None
+
+    def clean(self) -> None:
+        """Refuse to take away a party that an act will still name after saving."""
+        super().clean()
+        if self.acts is None or not self.can_delete:
+            return
+        named = {act.instance.actor_id for act in self.acts.staying()}
+        held = [form.instance for form in self.deleted_forms if form.instance.pk in named - {None}]
+        if held:
+            words = "; ".join(str(party) for party in held)
+            raise ValidationError(f"{words}: {SENTENCES['act_actor_stays']}", code="act_actor_stays")
+
+
 class PartyInline(RowInline):
     """Parties in their roles."""
 
     model = Party
-    extra = 2
+    formset = PartyFormSet
     fields = ("country", "institution", "role", "person", "office", "key", "position")
     autocomplete_fields = ("country", "institution")
     related = ("country", "institution")
     prefetch = ("institution__names",)
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """Have rows for both sides of a new agreement ready, and one more on an old one."""
+        return 2 if obj is None else 1
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Let the rows say which party cannot go: Django refuses each by itself, even where its act goes too."""
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form = type("PartyForm", (formset.form,), {"hand_clean_DELETE": lambda form: None})
+        return formset
 
 
 class SectorInline(RowInline):
@@ -115,8 +157,6 @@ class ActInline(StackedRowInline):
                     ("takes_effect", "until", "ground"),
                     ("place", "occasion", "actor"),
                     "note",
-                    ("preferred", "lost_reason"),
-                    ("key", "position"),
                 ),
                 "description": _(
                     "The day of the act; for “Expired” the last day in effect. The first day of its effect: for a "
@@ -124,6 +164,7 @@ class ActInline(StackedRowInline):
                 ),
             },
         ),
+        RARE,
     )
 
     def formfield_for_foreignkey(self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
@@ -175,11 +216,10 @@ class RelationInline(StackedRowInline):
                     ("date", "until", "extent"),
                     ("basis", "wording"),
                     "note",
-                    ("preferred", "lost_reason"),
-                    ("key", "position"),
                 )
             },
         ),
+        RARE,
     )
 
 
@@ -217,13 +257,13 @@ class AgreementEvidenceInline(EvidenceInline):
 INLINES = (
     TitleInline,
     PartyInline,
+    IdentifierInline,
     ActInline,
     ClauseInline,
     RelationInline,
     RelationOnInline,
     SectorInline,
     FormInline,
-    IdentifierInline,
     AmountInline,
     AgreementEvidenceInline,
 )

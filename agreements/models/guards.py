@@ -26,6 +26,9 @@ _WORDS = {
     "occasion_no_cycle": gettext_noop("An occasion cannot be part of itself, directly or through others."),
     "program_no_cycle": gettext_noop("A programme cannot be part of itself, directly or through others."),
     "act_actor_of_same_agreement": gettext_noop("The acting party must stand on the same agreement."),
+    "act_actor_stays": gettext_noop(
+        "An act names this party as the one that acts. Choose another acting party there, or take the act away too."
+    ),
     "record_address_stays": gettext_noop("The address of a record that was once public never changes."),
     "record_published_stays": gettext_noop("A record that was once public is withdrawn or merged, never deleted."),
 }

@@ -60,7 +60,7 @@ class Act(Keyed):
         Occasion, models.PROTECT, null=True, blank=True, related_name="acts", verbose_name=_("occasion")
     )
     actor = models.ForeignKey(
-        Party, models.SET_NULL, null=True, blank=True, related_name="acts", verbose_name=_("acting party")
+        Party, models.RESTRICT, null=True, blank=True, related_name="acts", verbose_name=_("acting party")
     )
     note = models.TextField(_("public note"), blank=True, default="")
     preferred = models.BooleanField(

@@ -163,9 +163,9 @@ class HistoryMixin:
         if request.method == "POST":
             written: HttpResponse = despite_deadlocks(partial(self._restored, request, subject))
             return written
-        return self._restore_form(
-            request, subject, WhyForm(), plan(self.model, subject.key, asking.wish_of(request.GET))
-        )
+        planned = plan(self.model, subject.key, asking.wish_of(request.GET))
+        asked: HttpResponse = self._restore_form(request, subject, WhyForm(), planned)
+        return asked
 
     def _restored(self: Any, request: HttpRequest, subject: Subject) -> HttpResponse:
         form, wish = WhyForm(request.POST), asking.wish_of(request.POST)
