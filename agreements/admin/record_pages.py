@@ -31,7 +31,8 @@ class RecordPage:
     """One page of a record: ``view(model_admin, request, record)`` answers at ``…/<pk>/<name>/``.
 
     ``visible`` decides who may open it (403 otherwise) and for whom it is linked from the form; reading the record is
-    asked before. A page that writes must ask for its own permission itself.
+    asked before. A page that writes must ask for its own permission itself. One without a title is linked from nowhere
+    but other pages.
     """
 
     name: str
@@ -74,7 +75,7 @@ class RecordPagesMixin:
         return [
             (self.record_page_address(record, page.name), str(page.title))
             for page in self.record_pages
-            if page.visible(self, request, record)
+            if page.title and page.visible(self, request, record)
         ]
 
     def record_page_address(self: Any, record: Any, name: str) -> str:

@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.admin.citing import EvidenceFormSet
 from agreements.admin.conflicts.locking import OneAfterAnotherMixin
 from agreements.admin.conflicts.seen import DeletesWhatWasSeenMixin
+from agreements.admin.duplicates.pages import COMPARE, DUPLICATES, MERGE, DuplicatesMixin
 from agreements.admin.forms.preview import DAY, PREVIEW, PreviewMixin
 from agreements.admin.forms.refusal import sentence_of
 from agreements.admin.forms.summary import wrongs
@@ -94,6 +95,7 @@ class RecordAdmin(
     PreviewMixin,
     DoorMixin,
     RecordPagesMixin,
+    DuplicatesMixin,
     OneAfterAnotherMixin,
     DeletesWhatWasSeenMixin,
     NextRecordMixin,
@@ -110,7 +112,7 @@ class RecordAdmin(
     fieldsets: ClassVar[Any] = None
     list_per_page = 50
     #: Pages of their own beside the form; each stands in a package of its own.
-    record_pages: tuple[RecordPage, ...] = (REVIEW,)
+    record_pages: tuple[RecordPage, ...] = (REVIEW, DUPLICATES, COMPARE, MERGE)
     related: tuple[str, ...] = ()
     prefetch: tuple[str, ...] = ()
 

@@ -47,7 +47,10 @@ _DAYS = """
     WHERE d.days IS NOT NULL AND NOT lower_inf(d.days) AND NOT upper_inf(d.days)
 """
 _CANDIDATES = f"""
-    WITH sides AS MATERIALIZED ({_PARTIES}), days AS MATERIALIZED ({_DAYS}),
+    WITH every AS MATERIALIZED ({_PARTIES}),
+    sides AS MATERIALIZED (SELECT * FROM every WHERE %(only)s::bigint[] IS NULL
+        OR parties IN (SELECT parties FROM every WHERE id = ANY(%(only)s::bigint[]))),
+    days AS MATERIALIZED ({_DAYS}),
     crowds AS (SELECT parties, days, count(*) AS size FROM days
         WHERE what = 'signed' AND upper(days) - lower(days) = 1 GROUP BY 1, 2),
     numbers AS (SELECT n.agreement_id AS id, n.scheme, lower(regexp_replace(n.value, '[^[:alnum:]]', '', 'g')) AS number
