@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations import AddField, CreateModel, RunPython
+from django.db.migrations.operations import AddField, CreateModel, RunPython, RunSQL
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
@@ -117,4 +117,37 @@ def _beside(model: Any, entry: Any, columns: dict[str, Any]) -> Any:
         until_number=entry.until_number,
         updated_at=entry.updated_at,
         **columns,
+    )
+
+
+def never_emptied(prefix: str) -> RunSQL:
+    """Return the operation that lets no TRUNCATE empty the tables whose names start so, histories among them.
+
+    Triggers of rows do not see it, so that it would leave neither history nor publications behind. A database for tests
+    is emptied after every test: one whose name starts with ``test_`` is let, unless ``register.never_emptied`` is on.
+    A table that comes later needs the operation again; a test finds one that has not got it.
+    """
+    return RunSQL(
+        f"""
+        CREATE OR REPLACE FUNCTION register_never_emptied() RETURNS trigger AS $$
+        BEGIN
+            IF current_database() LIKE 'test\\_%'
+               AND current_setting('register.never_emptied', true) IS DISTINCT FROM 'on'
+            THEN RETURN NULL;
+            END IF;
+            RAISE EXCEPTION 'never_emptied: % is never emptied as a whole; delete rows, so that history keeps them',
+                TG_TABLE_NAME USING ERRCODE = 'check_violation', CONSTRAINT = 'never_emptied', TABLE = TG_TABLE_NAME;
+        END $$ LANGUAGE plpgsql;
+        DO $$
+        DECLARE one text;
+        BEGIN
+            FOR one IN SELECT c.relname FROM pg_class c WHERE c.relkind = 'r' AND pg_table_is_visible(c.oid)
+                AND starts_with(c.relname::text, '{prefix}')
+            LOOP
+                EXECUTE format('CREATE OR REPLACE TRIGGER never_emptied BEFORE TRUNCATE ON %I'
+                    ' FOR EACH STATEMENT EXECUTE FUNCTION register_never_emptied()', one);
+            END LOOP;
+        END $$;
+        """,
+        RunSQL.noop,
     )

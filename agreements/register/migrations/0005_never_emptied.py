@@ -1,0 +1,11 @@
+"""No TRUNCATE empties a table of this application: triggers of rows, and so the history, would not see it."""
+
+from django.db import migrations
+
+from agreements.migrating import never_emptied
+
+
+class Migration(migrations.Migration):
+    dependencies = [("register", "0004_rows_by_day")]
+
+    operations = [never_emptied("register_")]
