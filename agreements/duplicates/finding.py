@@ -20,7 +20,7 @@ def proposals(queryset: QuerySet[Any] | None = None, record_type: str = "agreeme
     ``queryset`` narrows to pairs with one of its records.
     """
     only = None if queryset is None else list(queryset.values_list("pk", flat=True))
-    if only == []:
+    if only == [] or record_type not in FINDERS:
         return []
     return sorted(FINDERS[record_type](only), key=lambda p: (-p.score, p.first_pk, p.second_pk))
 
