@@ -9,6 +9,7 @@ read in two ways, both are given and an editor chooses. The patterns are our own
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,6 +27,9 @@ _MONTH_NUMBERS: Final = {
     **{name[:3].lower(): number for number, name in enumerate(MONTHS, 1)},
     "sept": 9,
 }
+_LONGEST_PUBLISHED: Final = 366
+"""Days; a text whose publication is less well known says nothing of what "last June" was."""
+_MOST_READINGS: Final = 3
 _HAN: Final = {han: number for number, han in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _M = "(?P<m>" + "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True)) + r")\b\.?"
@@ -67,7 +71,7 @@ def dates_in(words: str, published: PartialDate | None = None) -> list[ProseDate
 
     ``published`` is when the text appeared. Known only to a month or a year it gives all the days that may be meant.
     """
-    plain = " ".join(words.split())
+    plain = " ".join(unicodedata.normalize("NFKC", words).split())
     found: list[ProseDate] = []
     taken: list[tuple[int, int]] = []
     for match, value in _stated(plain):
@@ -96,16 +100,49 @@ def _stated(text: str) -> Iterator[tuple[re.Match[str], PartialDate]]:
 
 
 def _resolved(rule: _Rule, match: re.Match[str], published: PartialDate) -> Iterator[ProseDate]:
-    firsts, lasts = rule.days(match, published.first), rule.days(match, published.last)
     language = get_language() or "en"
-    for first, last in zip(firsts, lasts, strict=False):
-        value = first if first == last else PartialDate.span(min(first.first, last.first), max(first.last, last.last))
+    for value in _readings(rule, match, published):
         reasoning = gettext("“%(words)s” in a text of %(published)s: %(date)s.") % {
             "words": match[0],
             "published": in_words(published, language),
             "date": in_words(value, language),
         }
         yield ProseDate(value, match[0], "inferred", reasoning)
+
+
+def _readings(rule: _Rule, match: re.Match[str], published: PartialDate) -> list[PartialDate]:
+    """Give what the words mean, read on each day on which the text may have appeared.
+
+    Readings that touch become one. Those that do not stay apart, because the days between them are meant by nobody;
+    only where they are many are they covered by one span. A text of an unknown year resolves nothing.
+    """
+    if published.day_count > _LONGEST_PUBLISHED:
+        return []
+    of_days = [_on_day(rule, match, published.first + timedelta(days=n)) for n in range(published.day_count)]
+    found: dict[PartialDate, None] = {}
+    for place in range(max(map(len, of_days))):
+        runs = _joined({values[place] for values in of_days if len(values) > place})
+        if len(runs) > _MOST_READINGS:
+            runs = [PartialDate.span(runs[0].first, runs[-1].last)]
+        found |= dict.fromkeys(reversed(runs))
+    return list(found)
+
+
+def _on_day(rule: _Rule, match: re.Match[str], day: date) -> list[PartialDate]:
+    try:
+        return rule.days(match, day)
+    except (PartialDateError, OverflowError):
+        return []
+
+
+def _joined(values: set[PartialDate]) -> list[PartialDate]:
+    runs: list[PartialDate] = []
+    for value in sorted(values):
+        if runs and value.first <= runs[-1].last + timedelta(days=1):
+            runs[-1] = PartialDate.span(runs[-1].first, max(runs[-1].last, value.last))
+        else:
+            runs.append(value)
+    return runs
 
 
 def _made(year: int, month: str | None, day: str | None) -> PartialDate | None:

@@ -81,3 +81,28 @@ def test_a_text_of_a_month_gives_all_the_days_that_may_be_meant() -> None:
 )
 def test_nothing_is_made_of_words_that_give_no_date(words: str) -> None:
     assert read(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "readings"),
+    [
+        ("last June", "2025", ["2025-06", "2024-06"]),
+        ("지난 5일", "2025-03", ["2025-03-05", "2025-02-05"]),
+        ("昨日", "2026-01", ["2025-12-31/2026-01-30"]),
+        ("on Monday", "2026-01-05/2026-01-06", ["2026-01-05", "2026-01-12"]),
+        ("last June", "2024/2026", []),
+    ],
+)
+def test_no_day_is_meant_that_no_day_of_publication_gives(words: str, published: str, readings: list[str]) -> None:
+    assert [value for value, _basis in read(words, published)] == readings
+
+
+@pytest.mark.parametrize(
+    ("words", "published"), [("yesterday", "0001-01-01"), ("last June", "0001-01"), ("next month", "9998-12")]
+)
+def test_words_that_lead_out_of_the_calendar_give_nothing(words: str, published: str) -> None:
+    assert read(words, published) == []
+
+
+def test_full_width_digits_are_read() -> None:
+    assert read("２０２４年６月签署") == [("2024-06", "stated")]
