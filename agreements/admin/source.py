@@ -83,6 +83,11 @@ class PassageAdmin(OneAfterAnotherMixin, RecordPagesMixin, AutocompleteMixin, ad
         show = partial(super().changeform_view, request, object_id, *args, **kwargs)
         return self.saved_one_after_another(request, object_id, show)
 
+    def save_model(self, request: HttpRequest, obj: Passage, form: Any, change: bool) -> None:
+        """Save, holding the source: what is added while it is being published belongs to the next publication."""
+        list(Source.objects.filter(pk=obj.source_id).select_for_update(no_key=True).values_list("pk"))
+        super().save_model(request, obj, form, change)
+
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """Add the state from which the form is made."""
         if context.get("original") is not None:
