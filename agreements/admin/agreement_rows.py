@@ -26,13 +26,13 @@ from agreements.models import (
     Relation,
     Title,
 )
+from agreements.models.guards import SENTENCES
 
 #: What few rows need, folded away at the end of each.
 RARE = (
     _("If sources disagree; key and order"),
     {"fields": (("preferred", "lost_reason"), ("key", "position")), "classes": ("collapse",)},
 )
-from agreements.models.guards import SENTENCES
 
 
 class TitleInline(RowInline):
