@@ -27,6 +27,8 @@ def choose_key(given: str, *, debug: bool) -> str:
 
 
 SECRET_KEY = choose_key(text("SECRET_KEY"), debug=DEBUG)
+SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
+"""Former keys: they still open what they closed (sessions, links, secrets of second factors), and close nothing new."""
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 
