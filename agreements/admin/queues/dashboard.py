@@ -39,6 +39,7 @@ class Link:
     label: str
     address: str
     count: int
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _tile(request: HttpRequest, code: str, counted: Counted) -> Tile | None:
     if not counted.by_kind:
         return None
     links = tuple(_link(kind, code, counted) for kind in kinds() if kind.code in counted.by_kind)
-    most = max(links, key=lambda link: link.count)
+    most = max(links, key=lambda link: (link.count, link.kind == "agreement"))
     address = reverse("desk-findings") if code == "findings" and request.user.has_perm(VIEW) else most.address
     filled = tuple(sorted((one for one in links if one.count), key=lambda one: -one.count)) or (most,)
     queue = counted.queue
@@ -110,7 +111,9 @@ def _picture(request: HttpRequest, counted: Counted) -> Picture:
 def _link(kind: RecordKind, code: str, counted: Counted) -> Link:
     opts = kind.model._meta
     address = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
-    return Link(capfirst(str(opts.verbose_name_plural)), f"{address}?queue={code}", counted.by_kind[kind.code])
+    return Link(
+        capfirst(str(opts.verbose_name_plural)), f"{address}?queue={code}", counted.by_kind[kind.code], kind.code
+    )
 
 
 def _reports(request: HttpRequest) -> Tile | None:
