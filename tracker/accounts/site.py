@@ -29,6 +29,9 @@ OPEN_PAGES = frozenset({"logout", "jsi18n"})
 class DeskSite(AdminSite):
     """The admin of the desk."""
 
+    #: Lists are reached from the head of every page, so that forms and lists have the whole width.
+    enable_nav_sidebar = False
+
     def register(self, model_or_iterable: Any, *args: Any, **kwargs: Any) -> None:
         """Register models, but none of those that hold secrets of accounts."""
         models = model_or_iterable if isinstance(model_or_iterable, (list, tuple, set)) else [model_or_iterable]
