@@ -147,7 +147,7 @@ class ActInline(StackedRowInline):
     formset = ActFormSet
     autocomplete_fields = ("occasion",)
     related = ("occasion", "actor__country", "actor__institution")
-    fieldsets = (
+    fieldsets: Any = (
         (
             None,
             {
@@ -207,7 +207,7 @@ class RelationInline(StackedRowInline):
     autocomplete_fields = ("object",)
     related = ("object",)
     prefetch = ("object__titles",)
-    fieldsets = (
+    fieldsets: Any = (
         (
             None,
             {

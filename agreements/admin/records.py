@@ -23,6 +23,7 @@ from agreements.admin.citing import EvidenceFormSet
 from agreements.admin.conflicts.locking import OneAfterAnotherMixin
 from agreements.admin.conflicts.seen import DeletesWhatWasSeenMixin
 from agreements.admin.duplicates.pages import COMPARE, DUPLICATES, MERGE, DuplicatesMixin
+from agreements.admin.forms.addresses import propose_address
 from agreements.admin.forms.preview import DAY, PREVIEW, PreviewMixin
 from agreements.admin.forms.refusal import sentence_of
 from agreements.admin.forms.summary import wrongs
@@ -65,6 +66,14 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         tell_known(self)
+        if self.instance.pk is None and "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = _("Left empty, one is made from the title or the English name.")
+
+    def clean_slug(self) -> str:
+        """Make an address for a new record that is given none."""
+        given: str = self.cleaned_data["slug"]
+        return given or propose_address(self._meta.model, self.data)
 
     def clean(self) -> dict[str, Any]:
         """Say what the database refused, where it did."""

@@ -78,6 +78,9 @@ const jump = () => {
 };
 
 if (form) {
+  if (location.pathname.endsWith('/add/') && !document.querySelector('.errornote')) {
+    form.querySelector('fieldset :is(input, select, textarea):not([type=hidden])')?.focus();
+  }
   document.querySelector('[data-jump]')?.addEventListener('click', jump);
   document.addEventListener('keydown', (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) {
