@@ -166,6 +166,7 @@ class Editors:
         return None
 
 
+@pytest.mark.thorough
 def test_answers_of_an_instant_stay_the_same_whatever_is_published_after_it(
     client: Client, records: dict[str, Agreement], programs: dict[str, Program]
 ) -> None:

@@ -282,6 +282,7 @@ PLACES = [
 ]
 
 
+@pytest.mark.thorough
 def test_a12_no_combination_of_filters_is_a_fault_of_ours(client: Client) -> None:
     chance = random.Random(20260105)
     seen: dict[int, int] = {}

@@ -31,6 +31,7 @@ def test_production_refuses_to_start_without_a_key_of_its_own() -> None:
     assert "secrets.token_urlsafe" in answer.stderr
 
 
+@pytest.mark.thorough
 def test_production_refuses_the_embedded_server_unless_it_is_asked_for() -> None:
     refused = manage("check", DEBUG="0", SECRET_KEY=KEY)
     assert refused.returncode != 0
@@ -102,6 +103,7 @@ def test_a_flag_that_is_neither_yes_nor_no_is_refused() -> None:
     assert "neither yes nor no" in answer.stderr
 
 
+@pytest.mark.thorough
 def test_a_failure_in_production_leaves_its_trace_in_the_log() -> None:
     failing = "import logging\ntry: 1/0\nexcept ZeroDivisionError: logging.getLogger('django.request').exception('no')"
     answer = manage("shell", "--no-imports", "-c", failing, DEBUG="0", SECRET_KEY=KEY, DATABASE_URL=SERVER)

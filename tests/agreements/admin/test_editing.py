@@ -147,6 +147,7 @@ def test_saving_a_form_as_it_stands_changes_nothing(chief: Client) -> None:
     assert record.revision == before
 
 
+@pytest.mark.thorough
 def test_a_record_with_much_evidence_can_still_be_saved(chief: Client) -> None:
     record = factories.publishable_agreement()
     passage = factories.PassageFactory()
@@ -223,6 +224,7 @@ def test_a_row_cannot_be_taken_away_from_under_its_evidence(chief: Client) -> No
     assert record.parties.count() == 2
 
 
+@pytest.mark.thorough
 def test_a_circle_of_successors_is_a_message_beside_the_relation(chief: Client) -> None:
     old, new = factories.publishable_agreement("old"), factories.publishable_agreement("new")
     factories.RelationFactory(subject=new, object=old)
@@ -233,6 +235,7 @@ def test_a_circle_of_successors_is_a_message_beside_the_relation(chief: Client) 
     assert Relation.objects.count() == 1
 
 
+@pytest.mark.thorough
 def test_what_only_the_database_sees_comes_back_as_the_same_form(
     chief: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -251,6 +254,7 @@ def test_what_only_the_database_sees_comes_back_as_the_same_form(
     assert Relation.objects.count() == 1
 
 
+@pytest.mark.thorough
 def test_a_relation_taken_away_settles_the_other_agreement_too(chief: Client) -> None:
     old = factories.publishable_agreement("old", signed="2015-01-01")
     new = factories.publishable_agreement("new", signed="2020-01-01")

@@ -17,6 +17,12 @@ pytestmark = pytest.mark.django_db
 
 OURS = [model for model in admin.site._registry if model._meta.app_label in ("agreements", "programs")]
 RECORDS = [model for model in OURS if issubclass(model, Record)]
+RARE = {"Country", "Institution", "Occasion", "Sector", "LoadedRecord", "Passage"}
+
+
+def thinned(models: list[type]) -> list[object]:
+    """Leave the nouns that work as others do to CI."""
+    return [pytest.param(m, marks=pytest.mark.thorough) if m.__name__ in RARE else m for m in models]
 
 
 @pytest.fixture
@@ -38,14 +44,14 @@ def test_every_record_has_a_desk() -> None:
     assert {model.__name__ for model in RECORDS} == nouns
 
 
-@pytest.mark.parametrize("model", OURS, ids=lambda m: m.__name__)
+@pytest.mark.parametrize("model", thinned(OURS), ids=lambda m: m.__name__)
 def test_list_form_and_history_open_without_breaking_the_content_policy(chief: Client, model: type) -> None:
     record = make(model)
     pages = [address(model, "changelist"), address(model, "change", record.pk), address(model, "history", record.pk)]
     if model.__name__ != "LoadedRecord":
         pages += [address(model, "add"), address(model, "delete", record.pk)]
     if model in RECORDS:
-        pages += [address(model, step, record.pk) for step in ("publish", "withdraw", "restore")]
+        pages += [address(model, step, record.pk) for step in ("review", "withdraw", "restore")]
     for page in pages:
         answer = chief.get(page)
         assert answer.status_code == 200, page
@@ -74,7 +80,7 @@ def test_the_form_of_a_full_programme_opens(chief: Client) -> None:
     assert "What it rests on" in page.text
 
 
-@pytest.mark.parametrize("model", OURS, ids=lambda m: m.__name__)
+@pytest.mark.parametrize("model", thinned(OURS), ids=lambda m: m.__name__)
 def test_a_search_or_filter_with_a_nul_byte_is_answered_and_finds_nothing(chief: Client, model: type) -> None:
     make(model)
     for query in ("?q=%00", "?q=a%00b", "?status=%00", "?kind__exact=%00", "?e%00=1"):
@@ -100,10 +106,10 @@ def test_an_autocomplete_tells_twins_apart(chief: Client) -> None:
         {"app_label": "agreements", "model_name": "relation", "field_name": "object", "term": "Memorandum"},
     )
     labels = [row["text"] for row in answer.json()["results"]]
-    assert labels == ["Memorandum on cooperation [twin-2010]", "Memorandum on cooperation [twin-2020]"]
+    assert labels == ["Memorandum on cooperation · twin-2010", "Memorandum on cooperation · twin-2020"]
 
 
-@pytest.mark.parametrize("model", RECORDS, ids=lambda m: m.__name__)
+@pytest.mark.parametrize("model", thinned(RECORDS), ids=lambda m: m.__name__)
 def test_a_longer_list_costs_no_more_queries(chief: Client, model: type) -> None:
     def grow(count: int) -> None:
         for _ in range(count):
@@ -130,6 +136,7 @@ def test_a_longer_list_costs_no_more_queries(chief: Client, model: type) -> None
     assert many <= few, (few, many)
 
 
+@pytest.mark.thorough
 def test_more_rows_within_a_record_cost_no_more_queries_to_show(chief: Client) -> None:
     record = factories.publishable_agreement()
     form = address(type(record), "change", record.pk)

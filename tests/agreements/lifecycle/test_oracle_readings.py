@@ -86,6 +86,7 @@ def test_two_entries_into_force_leave_nothing_sure_from_the_first_day_on_which_t
     assert not on(torn, "2020-03-01").surely
 
 
+@pytest.mark.thorough
 def test_an_observation_in_effect_narrows_the_days_on_which_it_can_have_begun() -> None:
     seen = Instrument(
         "seen", acts=(act("start", A.EFFECTIVE, "2020"), act("seen", A.OBSERVED, "2020-06-15", state=State.IN_EFFECT))
@@ -94,6 +95,7 @@ def test_an_observation_in_effect_narrows_the_days_on_which_it_can_have_begun() 
     assert on(seen, "2020-06-16").may == {State.IN_EFFECT, Group.RUNNING}
 
 
+@pytest.mark.thorough
 def test_what_is_sure_is_possible_and_never_two_states_are_sure() -> None:
     for seed in range(200):
         case = random_case(seed)

@@ -74,6 +74,7 @@ def load(prefix: str, count: int) -> list[object]:
     return [source, *made]
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("names")
 def test_more_records_cost_no_more_queries() -> None:
     counts = []

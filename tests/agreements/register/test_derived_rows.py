@@ -37,6 +37,7 @@ def records(published: dict[str, Agreement | Program], db: None) -> dict[str, Ag
     return published
 
 
+@pytest.mark.thorough
 def test_the_audit_finds_a_row_that_was_altered_lost_or_added() -> None:
     EventRow.objects.filter(row_id=f"{OLD}/expired").update(type="signed")
     DeadlineRow.objects.filter(row_id=f"agreement/{DATED}/end").delete()
@@ -53,6 +54,7 @@ def test_the_audit_finds_a_row_that_was_altered_lost_or_added() -> None:
     assert f"program/{PLAN}, register_program_activity_row.form" in said
 
 
+@pytest.mark.thorough
 def test_the_migrations_write_the_rows_of_what_was_published_before(records: dict[str, Any]) -> None:
     publish([records[OLD]], reason="Nothing new", by="ed")
     Act.objects.filter(agreement=records[OLD]).update(date="2024-05")

@@ -28,6 +28,7 @@ def delete(record: Any) -> str:
     return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_delete", args=[record.pk])
 
 
+@pytest.mark.thorough
 def test_a_record_that_changed_since_it_was_asked_about_is_not_deleted(chief: Client) -> None:
     record = factories.publishable_agreement()
     asked = fields_of(chief, delete(record))

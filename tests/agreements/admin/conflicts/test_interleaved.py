@@ -206,6 +206,7 @@ def source(seed: int) -> Desk:
     return Desk(record, SOURCE, random.Random(seed), {})
 
 
+@pytest.mark.thorough
 def test_of_interleaved_saves_nothing_is_lost() -> None:
     desk = source(1)
     work(desk, 5)
