@@ -17,7 +17,11 @@ from agreements.audit.rules import chunks
 from agreements.audit.unsourced import giving_unsourced, speaking
 from agreements.codelists import Stance
 from agreements.desk.models import Measure
+from agreements.lifecycle.reading import ONCE, apart, day_that_counts
+from agreements.models import Act
 from agreements.models.evidence import ROWS, EvidenceBase
+from agreements.partial_dates.days import PartialDate
+from agreements.publishing.facts import act_of
 from agreements.publishing.registry import RecordKind, kinds
 
 #: A date to the year, month or day: the shorter one says no other day than the longer one that begins with it.
@@ -98,38 +102,64 @@ def keep_measures(*, anew: bool = False) -> int:
 
 
 def disputing(kind: RecordKind, evidence: type[EvidenceBase], keys: Sequence[int]) -> set[int]:
-    """Return those of the records on which sources disagree and nobody has settled it (domain section 9).
+    """Return those of the records on which sources disagree and nobody has settled it (``open_rows`` says when)."""
+    return {record for rows in open_rows(kind, evidence, keys).values() for record, _row in rows}
+
+
+def open_rows(kind: RecordKind, evidence: type[EvidenceBase], keys: Sequence[int]) -> dict[str, set[tuple[int, int]]]:
+    """Return the rows in an open disagreement (domain section 9) as (record, row), by part; evidence under "".
 
     That is: two passages that both stand give one field different values, a coarser date not counting as different; a
-    passage speaks against a field and has not lost; or a value of a field, an act of a type, or a relation to another
-    agreement lost, and no other of the same is preferred. A value that lost to a preferred one is settled.
+    passage speaks against a field and has not lost; two preferred acts contradict each other (rule 11); or a value of a
+    field, an act of a type, or a relation to another agreement lost, and no other of the same is preferred. A value
+    that lost to a preferred one is settled. Of two that differ one row is enough to name the place.
     """
     record = f"{evidence.record_field}_id"
-    all_rows = evidence._default_manager.filter(**{f"{record}__in": keys}).order_by()
-    supporting = all_rows.filter(stance=Stance.SUPPORTS)
     place = {name: OuterRef(name) for name in (record, "part", "item", "field")}
     standing = evidence._default_manager.filter(stance=Stance.SUPPORTS, preferred=True, **place)
     coarser = Q(value__regex=DATE, value__startswith=OuterRef("value"))
     other = standing.filter(value__gt=OuterRef("value")).exclude(coarser)
-    rows = (
-        supporting.filter(preferred=True).exclude(value="").filter(Exists(other)),
-        all_rows.filter(stance=Stance.CONTRADICTS, preferred=True),
-        supporting.filter(preferred=False).exclude(Exists(standing)),
+    supporting = Q(stance=Stance.SUPPORTS)
+    disagreeing = (
+        supporting & Q(preferred=True) & ~Q(value="") & Exists(other)
+        | Q(stance=Stance.CONTRADICTS, preferred=True)
+        | supporting & Q(preferred=False) & ~Exists(standing)
     )
-    found = {key for some in rows for key in some.values_list(record, flat=True)}
+    rows = evidence._default_manager.filter(**{f"{record}__in": keys}).filter(disagreeing).order_by()
+    found = {"": set(rows.values_list(record, "pk"))}
     for part, same in (("act", "type"), ("relation", "object_id")):
         if part in evidence.CITABLE:
-            found |= _lost_without_another(kind, part, same, keys)
+            found[part] = _lost_without_another(kind, part, same, keys)
+    if "act" in found:
+        found["act"] |= _acts_at_odds(keys)
     return found
 
 
-def _lost_without_another(kind: RecordKind, part: str, same: str, keys: Sequence[int]) -> set[int]:
+def _lost_without_another(kind: RecordKind, part: str, same: str, keys: Sequence[int]) -> set[tuple[int, int]]:
     of_kind: Any = kind.model
     model = of_kind._meta.get_field(ROWS[part]).related_model
     record = f"{model.record_field}_id"
     rows = model._default_manager.filter(**{f"{record}__in": keys}).order_by()
     another = model._default_manager.filter(preferred=True, **{name: OuterRef(name) for name in (record, same)})
-    return set(rows.filter(~Exists(another), preferred=False).values_list(record, flat=True))
+    return set(rows.filter(~Exists(another), preferred=False).values_list(record, "pk"))
+
+
+def _acts_at_odds(keys: Sequence[int]) -> set[tuple[int, int]]:
+    """Return preferred acts of a type that happens once, of the same actor, more than a day apart (rule 11)."""
+    once = Act.objects.filter(preferred=True, type__in=[str(code) for code in ONCE])
+    twin = once.filter(agreement=OuterRef("agreement"), type=OuterRef("type")).exclude(pk=OuterRef("pk"))
+    rows = once.filter(Exists(twin), agreement__in=keys).select_related("actor__country", "actor__institution__country")
+    together: dict[Any, list[tuple[int, PartialDate]]] = {}
+    for row in rows.order_by("pk"):
+        act = act_of(row)
+        if (day := day_that_counts(act)) is not None:
+            together.setdefault((row.agreement_id, act.type, act.actor), []).append((row.pk, day))
+    return {
+        (name[0], pk)
+        for name, days in together.items()
+        for pk, day in days
+        if any(apart(day, other) > 1 for _pk, other in days)
+    }
 
 
 def proving(kind: RecordKind, flag: Q, flagged: Iterable[int]) -> Q:
