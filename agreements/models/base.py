@@ -8,6 +8,7 @@ without comparing documents. Columns that settling and publishing write do not c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -28,6 +29,10 @@ MACHINE_COLUMNS = ("revision", "published_revision", "updated_at")
 
 #: Columns that only publishing writes; their change is history (somebody published), but no revision.
 PUBLISHING_COLUMNS = ("stage", "merged_into")
+
+_TEXTS = (models.CharField, models.TextField)
+_NUL = re.compile("\x00")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 slug_is_kebab = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
@@ -102,7 +107,41 @@ def touches(parent_table: str, column: str) -> pgtrigger.Trigger:
     )
 
 
-class Record(models.Model):
+class PlainText(models.Model):
+    """A row whose texts hold no control characters but tabs and line ends: screens hide others, and files refuse them.
+
+    Checked with the fields, so that the sentence stands beside the one at fault. ``as_it_stands`` names the fields that
+    take words from a document, which nobody mends on their way; of those the database refuses NUL alone.
+    """
+
+    as_it_stands: tuple[str, ...] = ()
+
+    class Meta:
+        abstract = True
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Check every field, then the characters of every text."""
+        wrong: dict[str, Any] = {}
+        try:
+            super().clean_fields(exclude=exclude)
+        except ValidationError as error:
+            wrong = error.update_error_dict({})
+        for field in self._meta.fields:
+            if field.name in (exclude or ()) or field.name in wrong or not isinstance(field, _TEXTS):
+                continue
+            text = getattr(self, field.attname)
+            pattern = _NUL if field.name in self.as_it_stands else _CONTROLS
+            if isinstance(text, str) and (found := pattern.search(text)) is not None:
+                wrong[field.name] = ValidationError(
+                    _("Character %(place)s is a control character (%(code)s); take it out."),
+                    code="control_character",
+                    params={"place": found.start() + 1, "code": f"U+{ord(found[0]):04X}"},
+                )
+        if wrong:
+            raise ValidationError(wrong)
+
+
+class Record(PlainText):
     """A working record that can be published: its address, its stage, its revision and its two kinds of notes."""
 
     slug = models.SlugField(
@@ -144,7 +183,7 @@ class Record(models.Model):
         return self.stage
 
 
-class Keyed(models.Model):
+class Keyed(PlainText):
     """A child row with a key of its own within its record, by which evidence and documents name it."""
 
     key = models.SlugField(

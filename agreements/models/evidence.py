@@ -117,6 +117,7 @@ class EvidenceBase(Keyed):
     """
 
     CITABLE: Citable = {}
+    as_it_stands = ("stated_value",)
 
     part = models.CharField(_("part"), max_length=16, blank=True, default="")
     item = models.CharField(_("row"), max_length=80, blank=True, default="")

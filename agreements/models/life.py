@@ -18,7 +18,7 @@ from agreements.codelists import (
     BasisCode,
 )
 from agreements.models.agreement import Agreement, Party
-from agreements.models.base import Keyed, exactly, touches, tracked, unique_key
+from agreements.models.base import Keyed, PlainText, exactly, touches, tracked, unique_key
 from agreements.models.duration import DurationField, is_duration
 from agreements.models.guards import (
     ACTOR_OF_SAME_AGREEMENT,
@@ -116,7 +116,7 @@ class Act(Keyed):
 
 
 @tracked()
-class Clause(models.Model):
+class Clause(PlainText):
     """What the text says on duration and renewal, each with its article (domain section 7)."""
 
     agreement = models.OneToOneField(Agreement, models.CASCADE, related_name="clause", verbose_name=_("agreement"))

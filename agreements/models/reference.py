@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agreements.codelists import InstitutionKind
-from agreements.models.base import Keyed, Record, exactly, record_triggers, touches, tracked, unique_key
+from agreements.models.base import Keyed, PlainText, Record, exactly, record_triggers, touches, tracked, unique_key
 from agreements.models.guards import given, no_cycle_above, not_before, record_constraints, refuse_cycle_above
 from agreements.partial_dates.fields import PartialDateField, partial_date_bounded
 
@@ -96,7 +96,7 @@ class CountrySuccession(models.Model):
 
 
 @tracked()
-class CountryAlias(models.Model):
+class CountryAlias(PlainText):
     """Another name of a country, in any language; import resolves parties through these, never by guess."""
 
     country = models.ForeignKey(Country, models.CASCADE, related_name="aliases", verbose_name=_("country"))

@@ -24,6 +24,8 @@ SHA256 = RegexValidator(r"^[0-9a-f]{64}\Z", _("A sha-256 is 64 hexadecimal digit
 class Source(Record):
     """A document: article, official text, press release, gazette, web page or data file."""
 
+    as_it_stands = ("text",)
+
     title = models.CharField(_("title"), max_length=400)
     kind = models.CharField(_("kind"), max_length=16, choices=SourceKind)
     publisher = models.CharField(_("publisher"), max_length=200, blank=True, default="")
@@ -80,6 +82,7 @@ class Passage(Keyed):
     """A place in a source: a locator for people, a position and the quoted words for machines."""
 
     record_field = "source"
+    as_it_stands = ("quote", "prefix", "suffix")
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="passages", verbose_name=_("source"))
     locator_kind = models.CharField(

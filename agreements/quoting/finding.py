@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import Final
 
 CONTEXT: Final = 60
@@ -36,26 +37,58 @@ def place_at(text: str, start: int, end: int) -> Place:
     return Place(start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
 
 
+class Folded:
+    """A text in which many quotes are looked for: it is folded once, when the first is."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _page(self) -> tuple[str, list[int]]:
+        return folded(self.text)
+
+    def places_of(self, quote: str) -> list[Place]:
+        """Give every place at which the quoted words occur exactly, after NFKC and folding of white space, in order."""
+        page, places = self._page
+        wanted = folded(quote)[0].strip()
+        found: list[Place] = []
+        at = page.find(wanted) if wanted else -1
+        while at >= 0:
+            start, end = places[at], (*places[at + len(wanted) : at + len(wanted) + 1], len(self.text))[0]
+            found.append(place_at(self.text, start, start + len(self.text[start:end].rstrip())))
+            at = page.find(wanted, at + 1)
+        return found
+
+    def nearest_place(self, quote: str) -> Place | None:
+        """Give the place whose words are most like the quote, cut at white space; ``None`` where nothing is like it."""
+        page, places = self._page
+        wanted = folded(quote)[0].strip()
+        size = 3 if wanted.isascii() else 2
+        if len(wanted) <= size or not page:
+            return None
+        best: tuple[float, int, int] = (0.0, 0, 0)
+        for bucket in _likely(wanted, page, size):
+            start, end = _at_words(page, max(0, bucket * _STEP), min(len(page), (bucket + 1) * _STEP + len(wanted)))
+            likeness = SequenceMatcher(None, wanted.lower(), page[start:end].lower(), autojunk=False).ratio()
+            best = max(best, (likeness, start, end))
+        likeness, start, end = best
+        if likeness < ALIKE:
+            return None
+        return place_at(self.text, places[start], places[end] if end < len(places) else len(self.text))
+
+
 def places_of(quote: str, text: str) -> list[Place]:
-    """Give every place at which the quoted words occur exactly, after NFKC and folding of white space, in order."""
-    page, places = folded(text)
-    wanted = folded(quote)[0].strip()
-    found: list[Place] = []
-    at = page.find(wanted) if wanted else -1
-    while at >= 0:
-        start, end = places[at], (*places[at + len(wanted) : at + len(wanted) + 1], len(text))[0]
-        found.append(place_at(text, start, start + len(text[start:end].rstrip())))
-        at = page.find(wanted, at + 1)
-    return found
+    """Give every place of the words in a text that is asked once; ``Folded`` is for many."""
+    return Folded(text).places_of(quote)
 
 
 def nearest_place(quote: str, text: str) -> Place | None:
-    """Give the place whose words are most like the quote, cut at white space; ``None`` where nothing is like it."""
-    page, places = folded(text)
-    wanted = folded(quote)[0].strip()
-    size = 3 if wanted.isascii() else 2
-    if len(wanted) <= size or not page:
-        return None
+    """Give the place most like the quote in a text that is asked once; ``Folded`` is for many."""
+    return Folded(text).nearest_place(quote)
+
+
+def _likely(wanted: str, page: str, size: int) -> list[int]:
+    """Give the stretches of the page that share most pieces with the words, the best first."""
     pieces: dict[str, list[int]] = {}
     for at in range(len(wanted) - size + 1):
         pieces.setdefault(wanted[at : at + size].lower(), []).append(at)
@@ -64,15 +97,7 @@ def nearest_place(quote: str, text: str) -> Place | None:
     for at in range(len(page) - size + 1):
         for of_quote in pieces.get(lower[at : at + size], ()):
             votes[(at - of_quote) // _STEP] += 1
-    best: tuple[float, int, int] = (0.0, 0, 0)
-    for bucket, _count in votes.most_common(3):
-        start, end = _at_words(page, max(0, bucket * _STEP), min(len(page), (bucket + 1) * _STEP + len(wanted)))
-        likeness = SequenceMatcher(None, wanted.lower(), page[start:end].lower(), autojunk=False).ratio()
-        best = max(best, (likeness, start, end))
-    likeness, start, end = best
-    if likeness < ALIKE:
-        return None
-    return place_at(text, places[start], places[end] if end < len(places) else len(text))
+    return [bucket for bucket, _count in votes.most_common(3)]
 
 
 def _at_words(page: str, start: int, end: int) -> tuple[int, int]:

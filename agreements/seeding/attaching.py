@@ -19,7 +19,7 @@ from agreements.desk.acting import acting
 from agreements.models import EvidenceBase, Passage, Source
 from agreements.publishing import publish
 from agreements.quoting.anchoring import anchor
-from agreements.quoting.finding import folded
+from agreements.quoting.finding import Folded, folded
 from agreements.seeding.errors import nearest
 
 BY = "attach_text"
@@ -75,9 +75,10 @@ def attach_text(slug: str, data: bytes) -> Attached:
 
 def _anchor_all(source: Source, text: str, done: Attached) -> None:
     faults = []
+    page = Folded(text)
     for passage in source.passages.all():
         before = _selector(passage)
-        if fault := anchor(passage, text):
+        if fault := anchor(passage, page):
             faults.append(fault)
         elif _selector(passage) != before:
             _checked(passage)
