@@ -22,10 +22,12 @@ from django.utils.translation import gettext_lazy as _
 from agreements.admin.citing import EvidenceFormSet
 from agreements.admin.conflicts.locking import OneAfterAnotherMixin
 from agreements.admin.conflicts.seen import DeletesWhatWasSeenMixin
+from agreements.admin.disputes.checking import ACTION, CheckingMixin
+from agreements.admin.disputes.page import DISAGREEMENTS, disputed_beside
 from agreements.admin.duplicates.pages import COMPARE, DUPLICATES, MERGE, DuplicatesMixin
+from agreements.admin.evidence.page import EVIDENCE_DATES, EVIDENCE_PAGE
 from agreements.admin.forms.addresses import propose_address
 from agreements.admin.forms.preview import DAY, PREVIEW, PreviewMixin
-from agreements.admin.forms.refusal import sentence_of
 from agreements.admin.forms.summary import wrongs
 from agreements.admin.forms.widgets import TypedFieldsMixin
 from agreements.admin.history.pages import HistoryMixin
@@ -45,6 +47,7 @@ from agreements.desk.acting import because
 from agreements.models.base import Record
 from agreements.models.evidence import ROWS
 from agreements.models.guards import SENTENCES
+from agreements.models.refusal import sentence_of
 
 #: The name under which a request carries what the database refused, while its form is shown again.
 _REFUSED = "_refused_by_database"
@@ -102,6 +105,7 @@ class EditorialStatusFilter(SimpleListFilter):
 class RecordAdmin(
     HistoryMixin,
     PreviewMixin,
+    CheckingMixin,
     DoorMixin,
     RecordPagesMixin,
     DuplicatesMixin,
@@ -119,9 +123,18 @@ class RecordAdmin(
     change_form_template = "desk/change_form.html"
     list_filter: ClassVar[Any] = (QueueFilter, EditorialStatusFilter)
     fieldsets: ClassVar[Any] = None
+    actions: Any = (*DoorMixin.actions, ACTION)
     list_per_page = 50
     #: Pages of their own beside the form; each stands in a package of its own.
-    record_pages: tuple[RecordPage, ...] = (REVIEW, DUPLICATES, COMPARE, MERGE)
+    record_pages: tuple[RecordPage, ...] = (
+        REVIEW,
+        EVIDENCE_PAGE,
+        EVIDENCE_DATES,
+        DISAGREEMENTS,
+        DUPLICATES,
+        COMPARE,
+        MERGE,
+    )
     related: tuple[str, ...] = ()
     prefetch: tuple[str, ...] = ()
 
@@ -239,6 +252,7 @@ class RecordAdmin(
                 "record_pages": self.record_page_links(request, record),
                 "step_base": self.address_of(record)[: -len("change/")],
                 **beside_form(self, request, record),
+                **disputed_beside(self, request, record),
                 **self.beside(record),
             }
         elif record is None:
