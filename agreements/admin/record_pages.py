@@ -32,13 +32,19 @@ class RecordPage:
 
     ``visible`` decides who may open it (403 otherwise) and for whom it is linked from the form; reading the record is
     asked before. A page that writes must ask for its own permission itself. One without a title is linked from nowhere
-    but other pages.
+    but other pages. ``count`` is a number that the link says, where it is not 0.
     """
 
     name: str
     title: str | Promise
     view: View
     visible: Callable[[Any, HttpRequest, Any], bool] = anybody
+    count: Callable[[HttpRequest, Any], int] | None = None
+
+    def link_words(self, request: HttpRequest, record: Any) -> str:
+        """Return what the link from a record's form says."""
+        number = self.count(request, record) if self.count is not None else 0
+        return f"{self.title} ({number})" if number else str(self.title)
 
 
 class RecordPagesMixin:
@@ -73,7 +79,7 @@ class RecordPagesMixin:
     def record_page_links(self: Any, request: HttpRequest, record: Any) -> list[tuple[str, str]]:
         """Return address and title of every page of a record that this user may open."""
         return [
-            (self.record_page_address(record, page.name), str(page.title))
+            (self.record_page_address(record, page.name), page.link_words(request, record))
             for page in self.record_pages
             if page.title and page.visible(self, request, record)
         ]
