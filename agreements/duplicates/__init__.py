@@ -9,7 +9,8 @@ merged like agreements although nothing here knows of them.
 from agreements.duplicates.finding import count, proposals, proposals_for
 from agreements.duplicates.merging import Merged, merge_records, previewed
 from agreements.duplicates.pairs import Proposal, register_finder
-from agreements.duplicates.planning import NotMergeable, plan
+from agreements.duplicates.planning import plan
+from agreements.duplicates.plans import NotMergeable
 from agreements.duplicates.undoing import NotUndoable, undo, what_stands_against
 
 __all__ = [

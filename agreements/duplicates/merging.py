@@ -28,10 +28,12 @@ from agreements.asof import instant
 from agreements.codelists import Stage
 from agreements.desk.acting import because
 from agreements.desk.models import Merger, Review, ReviewState
-from agreements.duplicates.planning import NotMergeable, Plan, plan, refuse
+from agreements.duplicates.planning import plan
+from agreements.duplicates.plans import NotMergeable, Plan
+from agreements.duplicates.refusing import refuse
 from agreements.duplicates.rows import Model, Values, named_by, packed, unpacked
 from agreements.models import Agreement, LoadedRecord
-from agreements.models.guards import SENTENCES
+from agreements.models.refusal import sentence_of
 from agreements.publishing import Missing, NotPublishable, merge, missing, ref_of, settle_working
 from agreements.publishing.working import locked
 
@@ -76,7 +78,7 @@ def merge_records(
     except NotPublishable as refusal:
         raise NotMergeable(str(problem) for problem in refusal.problems) from refusal
     except IntegrityError as error:
-        raise NotMergeable([in_words(error)]) from error
+        raise NotMergeable([sentence_of(error)]) from error
 
 
 def previewed(
@@ -98,22 +100,7 @@ def previewed(
     except _Back:
         return seen[0], seen[1]
     except IntegrityError as error:
-        raise NotMergeable([in_words(error)]) from error
-
-
-def in_words(error: IntegrityError) -> str:
-    """Say which rule the database held."""
-    diagnosis = getattr(error.__cause__, "diag", None)
-    name = getattr(diagnosis, "constraint_name", None) or "?"
-    if name in SENTENCES:
-        return str(SENTENCES[name])
-    from django.apps import apps
-
-    for model in apps.get_models():
-        for constraint in model._meta.constraints:
-            if constraint.name == name:
-                return str(constraint.violation_error_message)
-    return _("The rows do not fit together. Rule: %s") % name
+        raise NotMergeable([sentence_of(error)]) from error
 
 
 def _locked_plan(closed: Any, goes_on: Any, choices: Mapping[str, str]) -> Plan:
@@ -122,7 +109,8 @@ def _locked_plan(closed: Any, goes_on: Any, choices: Mapping[str, str]) -> Plan:
     wanted = plan(closed, goes_on, choices).holders()
     held = locked([closed, goes_on, *wanted])
     closed, goes_on = held[ref_of(closed)], held[ref_of(goes_on)]
-    planned = plan(*_fresh(closed, goes_on), choices)
+    closed, goes_on = _fresh(closed, goes_on)
+    planned = plan(closed, goes_on, choices)
     if {ref_of(record) for record in planned.holders()} - held.keys():
         raise NotMergeable([_("Somebody is just changing a record that names one of the two. Try once more.")])
     return planned
@@ -181,7 +169,7 @@ def _write(planned: Plan) -> dict[str, Any]:
     """Write the rows and return, as JSON keeps it, what stood there before and what stands now."""
     removed = {(type(row), row.pk) for row in planned.removals}
     unified = {(type(lost), lost.pk) for _kept, lost in planned.unified}
-    going = sorted(planned.removals, key=lambda row: bool(named_by(type(row))))
+    going = sorted(planned.removals, key=_others_name_it)
     deleted = [[type(row)._meta.label_lower, row.pk, packed(row)] for row in going]
     changed = []
     _delete(row for row in going if (type(row), row.pk) not in unified)
@@ -193,8 +181,12 @@ def _write(planned: Plan) -> dict[str, Any]:
         after = packed(model._default_manager.get(pk=key))
         changed.append([model._meta.label_lower, key, {n: before[n] for n in values}, {n: after[n] for n in values}])
     _delete(row for row in going if (type(row), row.pk) in unified)
-    _settle([planned.goes_on, planned.closed, *planned.holders()])
+    settle([planned.goes_on, planned.closed, *planned.holders()])
     return {"changed": changed, "deleted": deleted}
+
+
+def _others_name_it(row: models.Model) -> bool:
+    return bool(named_by(type(row)))
 
 
 def _delete(rows: Iterable[models.Model]) -> None:
@@ -202,7 +194,8 @@ def _delete(rows: Iterable[models.Model]) -> None:
         type(row)._default_manager.filter(pk=row.pk).delete()
 
 
-def _settle(records: list[Any]) -> None:
+def settle(records: list[Any]) -> None:
+    """Derive anew what follows from the facts of those records that are agreements."""
     mine = [record for record in records if isinstance(record, Agreement)]
     if mine:
         settle_working(*_fresh(*mine))

@@ -25,8 +25,10 @@ def sources(only: Only = None) -> list[Proposal]:
         Source.objects.exclude(stage__in=GONE).values_list("pk", "url", "sha256", "publisher", "published", "title")
     )
     said: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
-    for reason, column in ((_("the same address on the web"), 1), (_("the same text"), 2)):
-        for one, other in pairs(((row[column].rstrip("/"), row[0]) for row in rows if row[column]), only):
+    addresses = [(url.rstrip("/"), key) for key, url, *_rest in rows if url]
+    texts = [(sha256, key) for key, _url, sha256, *_rest in rows if sha256]
+    for reason, keyed in ((_("the same address on the web"), addresses), (_("the same text"), texts)):
+        for one, other in pairs(keyed, only):
             said[one, other][reason] = 0.9
     by_key = {row[0]: row[5] for row in rows}
     days = (((row[3].casefold(), str(row[4])), row[0]) for row in rows if row[3] and row[4])

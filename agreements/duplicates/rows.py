@@ -108,7 +108,8 @@ def part_of(model: Model) -> str:
     """Return the name by which evidence speaks of rows of a model, "" where it cannot and for a record's own row."""
     if not (owner := record_field(model)):
         return ""
-    accessor: str = model._meta.get_field(owner).remote_field.related_name  # type: ignore[union-attr]
+    field: Any = model._meta.get_field(owner)
+    accessor: str = field.remote_field.related_name
     return next((part for part, name in ROWS.items() if name == accessor), accessor if accessor in WITHOUT_ITEM else "")
 
 

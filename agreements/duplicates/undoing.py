@@ -17,9 +17,10 @@ from django.utils.translation import gettext as _
 from agreements.asof import instant
 from agreements.desk.acting import because
 from agreements.desk.models import Merger
-from agreements.duplicates.merging import _settle, in_words, rebuilt
+from agreements.duplicates.merging import rebuilt, settle
 from agreements.duplicates.rows import Model, evidence_of, named_by, packed, part_of, record_field, unpacked
 from agreements.models import LoadedRecord
+from agreements.models.refusal import sentence_of
 from agreements.publishing import NotPublishable, kind, restore
 from agreements.publishing.working import locked
 
@@ -45,7 +46,7 @@ def what_stands_against(merger: Merger) -> list[str]:
         now = packed(row)
         problems += [
             _("Since then “%(field)s” of %(row)s was changed again.")
-            % {"field": row._meta.get_field(_name(row, name)).verbose_name, "row": _said(row)}  # type: ignore[union-attr]
+            % {"field": row._meta.get_field(_name(row, name)).verbose_name, "row": _said(row)}
             for name, value in after.items()
             if now[name] != value and name not in ("key", "position")
         ]
@@ -77,7 +78,7 @@ def undo(merger: Merger, *, reason: str, by: str) -> Any:
     except NotPublishable as refusal:
         raise NotUndoable(str(problem) for problem in refusal.problems) from refusal
     except IntegrityError as error:
-        raise NotUndoable([in_words(error)]) from error
+        raise NotUndoable([sentence_of(error)]) from error
 
 
 def _undo(given: Merger, reason: str, by: str) -> Any:
@@ -98,7 +99,7 @@ def _undo(given: Merger, reason: str, by: str) -> Any:
     _loads_back(merger)
     closed = model._default_manager.get(pk=merger.record_pk)
     along = _along(merger)
-    _settle([closed, *_records(merger, model)])
+    settle([closed, *_records(merger, model)])
     if merger.moved["public"]:
         restore(closed, reason=reason, by=by, along=along)
     merger.undone_at, merger.undone_by_name = instant(), by
@@ -111,7 +112,7 @@ def _records(merger: Merger, model: Model) -> list[Any]:
     """Return every record that the undo writes, but one that is to be brought back."""
     found = {(model, key): None for key in (merger.record_pk, merger.into_pk)}
     for label, key, before, *_after in [*merger.moved["changed"], *merger.moved["deleted"]]:
-        row_model = apps.get_model(label)
+        row_model: Model = apps.get_model(label)
         owner = record_field(row_model)
         if not owner:
             found[row_model, key] = None
@@ -154,10 +155,11 @@ def _left_hanging(merger: Merger) -> list[str]:
     leaving: dict[tuple[str, str], str] = {}
     moved: dict[Model, set[int]] = {}
     evidence: set[int] = set()
-    model = kind(merger.record_type).model
+    row: Any
+    model: Model = kind(merger.record_type).model
     table = evidence_of(model)
     for label, key, before, after in merger.moved["changed"]:
-        row_model = apps.get_model(label)
+        row_model: Model = apps.get_model(label)
         owner = record_field(row_model)
         if not owner or after.get(f"{owner}_id") != merger.into_pk or before.get(f"{owner}_id") != merger.record_pk:
             continue

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 
 from agreements.admin.wording import NOTHING, Wording, field_words, model_words
 from agreements.duplicates.rows import (
+    Model,
     Table,
     evidence_of,
     facts_of,
@@ -50,7 +51,7 @@ class Section:
 def side_by_side(left: Any, right: Any) -> list[Section]:
     """Return the sections of both records, the record's own fields first; fields that both leave empty are left out."""
     wording = Wording()
-    model = type(left)
+    model: Model = type(left)
     mine, other = values_of(left), values_of(right)
     own = tuple(
         Line(
@@ -117,5 +118,6 @@ def row_words(row: Any, wording: Wording) -> str:
 
 def evidence_count(record: Any) -> int:
     """Return how much evidence a record has."""
-    table = evidence_of(type(record))
+    model: Model = type(record)
+    table = evidence_of(model)
     return 0 if table is None else table.model._default_manager.filter(**{table.column: record.pk}).count()

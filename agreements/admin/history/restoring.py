@@ -17,13 +17,13 @@ from django.utils.translation import gettext
 from psycopg.errors import UniqueViolation
 
 from agreements import asof, publishing
-from agreements.admin.forms.refusal import sentence_of
 from agreements.admin.history.events import RowBefore
 from agreements.admin.history.planning import Plan, Wish, plan
 from agreements.admin.history.tables import Model, Table, tables_of
 from agreements.models import Agreement, Relation
 from agreements.models.base import Record
 from agreements.models.evidence import WITHOUT_ITEM, EvidenceBase, keys_of
+from agreements.models.refusal import sentence_of
 
 
 class Refused(Exception):

@@ -36,15 +36,15 @@ EDITOR, REVIEWER, ADMINISTRATOR, NOBODY = 2, 3, 4, 9
 ANYBODY = 0
 
 #: Pages of one kind of record. Editors read and write working records; whatever the public sees afterwards is the
-#: reviewers' (publish, withdraw, restore). Two drafts may be merged by an editor, anything public by reviewers only:
-#: that the page holds itself (``agreements.admin.duplicates``) and is tested there.
+#: reviewers' (publish, withdraw, restore), and so is merging, of two drafts as well. The page of a merger is read by
+#: editors; that only reviewers take it back is tested with the page.
 RECORD_PAGES = {
     **dict.fromkeys(("changelist", "add", "change", "history", "delete"), EDITOR),
     **dict.fromkeys(("preview", "preview_new", "review", "copy", "evidence"), EDITOR),
-    **dict.fromkeys(("compare", "duplicates", "all_duplicates", "merge", "mergers", "merger"), EDITOR),
+    **dict.fromkeys(("compare", "duplicates", "all_duplicates", "mergers", "merger"), EDITOR),
     **dict.fromkeys(("history_compare", "history_restore"), EDITOR),
     **dict.fromkeys(("deleted", "deleted_", "deleted_compare", "deleted_restore"), EDITOR),
-    **dict.fromkeys(("publish", "withdraw", "restore"), REVIEWER),
+    **dict.fromkeys(("publish", "withdraw", "restore", "merge"), REVIEWER),
 }
 #: Countries and sectors are reference data of which each is one of a kind: nobody merges two of them.
 NEVER_MERGED = RECORD_PAGES | dict.fromkeys(("compare", "duplicates", "merge"), NOBODY)

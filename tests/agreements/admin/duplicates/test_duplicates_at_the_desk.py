@@ -15,6 +15,8 @@ from tests.agreements.admin.desk import fields_of
 from tests.factories import AgreementFactory, SuperuserFactory, editor_with, publishable_agreement
 
 pytestmark = pytest.mark.django_db
+EDITOR = ("agreements.view_agreement", "agreements.change_agreement")
+REVIEWER = (*EDITOR, "agreements.publish_agreement")
 TITLE = "Memorandum of Understanding on Cooperation in the Field of Startups"
 
 
@@ -69,14 +71,39 @@ def test_two_that_are_two_are_not_proposed_until_that_is_taken_back(
     client: Client, pair: tuple[Agreement, Agreement]
 ) -> None:
     first, again = pair
-    client.force_login(editor_with("agreements.view_agreement", "agreements.change_agreement"))
+    client.force_login(editor_with(*EDITOR))
     address = f"{at('compare', again.pk)}?with={first.pk}"
     assert client.post(address, {"do": "two", "reason": "Two texts"}).status_code == 302
     assert "Nothing is proposed" in client.get(at("all_duplicates")).text
     assert "Two texts" in client.get(at("duplicates", first.pk)).text
     assert client.post(address, {"do": "one"}).status_code == 302
     assert not Verdict.objects.exists()
-    assert client.get(f"{at('merge', again.pk)}?with={first.pk}").status_code == 403, "a public record needs a reviewer"
+
+
+def test_an_editor_may_say_that_two_are_two_but_neither_merges_two_drafts_nor_takes_a_merger_back(
+    client: Client,
+) -> None:
+    goes_on, closed = AgreementFactory(slug="kept"), AgreementFactory(slug="goes")
+    side, merging = (f"{at(name, goes_on.pk)}?with={closed.pk}" for name in ("compare", "merge"))
+    said = {"merge": "1", "reason": "One", "closed_revision": "1", "goes_on_revision": "1"}
+    client.force_login(editor_with(*EDITOR))
+    page = client.get(side).text
+    assert "a reviewer&#x27;s act" in page or "a reviewer's act" in page
+    assert "desk-duplicates-merge" not in page
+    assert client.get(merging).status_code == 403
+    assert client.post(merging, said).status_code == 403
+    assert Agreement.objects.count() == 2
+    client.force_login(editor_with(*REVIEWER))
+    assert "desk-duplicates-merge" in client.get(side).text
+    assert client.post(merging, fields_of(client, merging) | {"merge": "1", "reason": "One"}).status_code == 302
+    undoing = at("merger", Merger.objects.get().pk)
+    client.force_login(editor_with(*EDITOR))
+    assert "To take a merger back" in client.get(undoing).text
+    assert client.post(undoing, {"reason": "Two"}).status_code == 403
+    assert Agreement.objects.count() == 1, "a draft that was merged is deleted"
+    client.force_login(editor_with(*REVIEWER))
+    assert client.post(undoing, {"reason": "Two"}).status_code == 302
+    assert set(Agreement.objects.values_list("slug", flat=True)) == {"kept", "goes"}
 
 
 def test_who_may_see_and_what_is_nonsense_is_answered_in_order(client: Client) -> None:
@@ -85,7 +112,7 @@ def test_who_may_see_and_what_is_nonsense_is_answered_in_order(client: Client) -
     client.force_login(editor_with("agreements.view_agreement"))
     assert client.get(at("all_duplicates")).status_code == 200
     assert client.get(f"{at('compare', record.pk)}?with={other.pk}").status_code == 403
-    client.force_login(editor_with("agreements.view_agreement", "agreements.change_agreement"))
+    client.force_login(editor_with(*REVIEWER))
     for nonsense in ("", "x", "\x00", "9" * 30, str(record.pk), "²"):
         answer = client.get(at("compare", record.pk), {"with": nonsense})
         assert answer.status_code == 404, nonsense
