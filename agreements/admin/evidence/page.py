@@ -26,9 +26,9 @@ from agreements.admin.evidence.reading import Reading, differing, readings
 from agreements.admin.evidence.saving import save
 from agreements.admin.evidence.targets import Target, takes_evidence, targets_of, with_rows
 from agreements.admin.evidence.texts import paragraphs
-from agreements.admin.forms.refusal import sentence_of
 from agreements.admin.record_pages import RecordPage
 from agreements.models import Passage, Source
+from agreements.models.refusal import sentence_of
 
 
 @dataclass(frozen=True, slots=True)
