@@ -12,6 +12,7 @@ import os
 import statistics
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -25,10 +26,19 @@ import django
 
 django.setup()
 
-from django.contrib.auth.models import User
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext, setup_databases, setup_test_environment, teardown_databases
+from django.contrib.auth.models import User  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import (  # noqa: E402
+    CaptureQueriesContext,
+    setup_databases,
+    setup_test_environment,
+    teardown_databases,
+)
+
+from agreements import duplicates  # noqa: E402
+from agreements.admin.queues.rules import QUEUES  # noqa: E402
+from agreements.audit.measures import keep_measures  # noqa: E402
 
 #: Columns that every record has, and what they hold.
 RECORD = "slug, stage, revision, published_revision, merged_into, public_notes, internal_notes, created_at, updated_at"
@@ -99,13 +109,7 @@ PAGES = {
     "list": LISTS,
     "list, last page": f"{LISTS}?p={{pages}}",
     "list by title": f"{LISTS}?o=1",
-    "list, ends within 180 days": f"{LISTS}?queue=ends",
-    "list, decision due": f"{LISTS}?queue=decisions",
-    "list, disputed": f"{LISTS}?queue=disputed",
-    "list, unsourced": f"{LISTS}?queue=unsourced",
-    "list, one source only": f"{LISTS}?queue=one-source",
-    "list, not checked for a year": f"{LISTS}?queue=unchecked",
-    "list, mine": f"{LISTS}?queue=mine",
+    **{f"list, queue {code}": f"{LISTS}?queue={code}" for code in QUEUES if code != "no-text"},
     "search, two characters": f"{LISTS}?q=중소",
     "search, words in any order": f"{LISTS}?q=cooperation+memorandum+AB",
     "filters together": f"{LISTS}?party=AB&status=published&sector=sector-3&year=2015&o=1",
@@ -138,6 +142,19 @@ def measure(client: Client, address: str) -> str:
     return f"median {statistics.median(times):5.0f} ms, slowest {max(times):5.0f} ms, {len(queries):3d} queries"
 
 
+def once(work: Callable[[], int]) -> str:
+    """Do something once; say how long it took and what number it gave."""
+    began = time.perf_counter()
+    number = work()
+    return f"{(time.perf_counter() - began) * 1000:12.0f} ms, {number} found"
+
+
+def say(line: str) -> None:
+    """Write a line at once, for whoever waits."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
 def main() -> None:
     """Make the database, fill it, and ask for every page."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
@@ -147,13 +164,13 @@ def main() -> None:
         fill(count)
         client = Client()
         client.force_login(User.objects.create_superuser("chief", password="x"))
+        say(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+        say(f"{'dashboard, nothing measured':32s} {measure(client, PAGES['dashboard'])}")
+        say(f"{'measuring every record':32s} {once(keep_measures)}")
+        say(f"{'counting possible duplicates':32s} {once(duplicates.count)}")
         for name, address in PAGES.items():
-            sys.stdout.write(f"{name:32s} {measure(client, address.format(pages=-(-count // 50)))}\n")
-            sys.stdout.flush()
-        if os.environ.get("STAY"):
-            sys.stdout.write(f"{connection.get_connection_params()}\n")
-            sys.stdout.flush()
-            time.sleep(float(os.environ["STAY"]))
+            say(f"{name:32s} {measure(client, address.format(pages=-(-count // 50)))}")
+        say(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     finally:
         teardown_databases(made, verbosity=0)
 
