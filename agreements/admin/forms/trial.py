@@ -18,7 +18,7 @@ from django.db import IntegrityError, connection, transaction
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
-from agreements.admin.forms.refusal import sentence_of
+from agreements.models.refusal import sentence_of
 
 
 @dataclass(slots=True)
