@@ -15,6 +15,7 @@ import pghistory
 import pghistory.models
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Max
 from django.utils.translation import gettext
 
 from agreements import publishing
@@ -141,18 +142,18 @@ def settlements(record: Any) -> dict[str, Settlement]:
     ids = [_events(table, record).values("pgh_context_id") for table in tables]
     contexts = pghistory.models.Context.objects.filter(
         pk__in=ids[0].union(*ids[1:]) if len(ids) > 1 else ids[0], metadata__has_key=SETTLED
-    )
-    last = {one.metadata[SETTLED]: one for one in contexts.order_by("created_at", "pk")}
-    kept = {one.pk: one for one in last.values() if not one.metadata.get(UNDONE)}
-    if not kept:
-        return {}
-    found = {pk: _settlement(one) for pk, one in kept.items()}
+    ).in_bulk()
     moments: dict[tuple[Any, Any], set[Table]] = {}
-    for table in tables:
-        events = _events(table, record).filter(pgh_context_id__in=kept).order_by()
-        for at, context in set(events.values_list("pgh_created_at", "pgh_context_id")):
+    reached: dict[Any, list[int]] = {}
+    for place, table in enumerate(tables) if contexts else ():
+        events = _events(table, record).filter(pgh_context_id__in=contexts).order_by()
+        for at, context, number in events.values_list("pgh_created_at", "pgh_context_id").annotate(Max("pgh_id")):
             moments.setdefault((at, context), set()).add(table)
-    named = [Moment(at, context, tuple(of_moment)) for (at, context), of_moment in moments.items()]
+            reached.setdefault(context, [0] * len(tables))[place] = number
+    in_order = sorted(contexts.values(), key=lambda one: (one.created_at, reached[one.pk]))
+    last = {one.metadata[SETTLED]: one for one in in_order}
+    found = {one.pk: _settlement(one) for one in last.values() if not one.metadata.get(UNDONE)}
+    named = [Moment(at, context, tuple(of_moment)) for (at, context), of_moment in moments.items() if context in found]
     for moment, rows in worked(record.pk, named).items():
         found[moment.context].rows += rows  # type: ignore[index]  # only of contexts that were found
     _hold_against_now(found.values())
