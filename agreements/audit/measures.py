@@ -4,6 +4,7 @@ Whether a record gives something without evidence takes some forty questions to 
 records whenever somebody opens the desk. A measure holds the answers as they were at one revision of its record; since
 every change of a record or its rows raises the revision (by trigger), a measure of another revision is known to be out
 of date, and only those records are asked anew. So what the queues say is exact, whenever measures were last kept.
+Loads and audits keep them, because a page that is waited for measures no more than some hundreds of records itself.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 
 from django.db.models import Exists, Max, Min, OuterRef, Q
 
+from agreements.asof import instant
 from agreements.audit.rules import chunks
 from agreements.audit.unsourced import giving_unsourced, speaking
 from agreements.codelists import Stance
@@ -81,14 +83,19 @@ def measured(kind: RecordKind, keys: Sequence[int]) -> list[Measure]:
     ]
 
 
-def keep_measures(*, anew: bool = False) -> int:
-    """Measure every record whose measure is out of date, or every record, and keep that; return how many."""
-    count = 0
+def keep_measures(*, anew: bool = False, seconds: float | None = None) -> int:
+    """Measure every record whose measure is out of date, or every record, and keep that; return how many.
+
+    After ``seconds`` no further records are begun.
+    """
+    count, began = 0, instant()
     for kind in kinds():
         keys: Iterable[int] = stale(kind)
         if anew and evidence_of(kind) is not None:
             keys = kind.model._default_manager.order_by("pk").values_list("pk", flat=True)
         for some in chunks(keys, 5000):
+            if seconds is not None and (instant() - began).total_seconds() > seconds:
+                return count
             made = measured(kind, some)
             Measure.objects.bulk_create(
                 made,

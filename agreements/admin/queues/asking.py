@@ -18,6 +18,8 @@ from agreements.codelists import Stage
 from agreements.desk.models import Measure
 from agreements.publishing.registry import RecordKind, kinds
 
+#: So many records of a kind are measured while somebody waits for a page; more wait until measures are kept.
+MOST_MEASURED = 500
 #: Records on which work goes on: neither withdrawn nor merged into another.
 ALIVE = Q(stage__in=[Stage.DRAFT, Stage.IN_REVIEW, Stage.PUBLISHED])
 
@@ -29,6 +31,7 @@ class Asker:
     day: date
     user: AbstractBaseUser | AnonymousUser
     _just_measured: dict[str, list[Measure]] = field(default_factory=dict)
+    _not_measured: dict[str, int] = field(default_factory=dict)
     _touched: dict[str, list[int]] = field(default_factory=dict)
 
     @classmethod
@@ -45,10 +48,17 @@ class Asker:
         return self.day + timedelta(days)
 
     def just_measured(self, kind: RecordKind) -> list[Measure]:
-        """Return the measures of the records of a kind that changed since measures were last kept."""
+        """Return the measures of records of a kind that changed since measures were last kept, the newest first."""
         if kind.code not in self._just_measured:
-            self._just_measured[kind.code] = measured(kind, stale(kind))
+            keys = stale(kind)
+            now = keys[-MOST_MEASURED:]
+            self._just_measured[kind.code] = measured(kind, now)
+            self._not_measured[kind.code] = len(keys) - len(now)
         return self._just_measured[kind.code]
+
+    def not_measured(self) -> int:
+        """Return how many records the queues asked so far could not see, because too many were to be measured."""
+        return sum(self._not_measured.values())
 
     def last_touched(self, kind: RecordKind) -> list[int]:
         """Return the keys of the records of a kind at which this person was the last to do something at the desk."""

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.queues.asking import Asker
 from agreements.admin.queues.counting import WEEKS, Counted, count_queues
-from agreements.admin.queues.findings import VIEW
+from agreements.admin.queues.findings import RUN, VIEW
 from agreements.admin.queues.pictures import Picture, columns, months, share, weeks
 from agreements.desk.models import AuditRun
 from agreements.publishing.registry import RecordKind, kinds
@@ -71,6 +71,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             for code, one in counted.items()
             if code in tiles
         ],
+        "not_measured": Asker.of(request).not_measured(),
+        "may_measure": request.user.has_perm(RUN),
         "may_audit": request.user.has_perm(VIEW),
     }
     return admin.site.index(request, extra_context=context)

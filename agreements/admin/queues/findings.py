@@ -11,10 +11,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from agreements.asof import instant
 from agreements.audit.keeping import audit_and_keep
+from agreements.audit.measures import keep_measures
 from agreements.audit.rules import rules, sentence
 from agreements.desk.models import AuditFinding, AuditRun
 from agreements.publishing.registry import kinds
@@ -69,6 +71,17 @@ def run_now(request: HttpRequest) -> HttpResponse:
         said = _("Time was up before every rule was asked; run “manage.py audit” for the whole.")
         messages.warning(request, said)
     return HttpResponseRedirect(reverse("desk-findings"))
+
+
+@require_POST
+def measure_now(request: HttpRequest) -> HttpResponse:
+    """Measure the records that no queue of proof can see yet, for at most some seconds, and go back to the queues."""
+    if not request.user.has_perm(RUN):
+        raise PermissionDenied
+    count = keep_measures(seconds=SECONDS)
+    said = ngettext("%(count)d record was measured.", "%(count)d records were measured.", count)
+    messages.success(request, said % {"count": count})
+    return HttpResponseRedirect(reverse("admin:index"))
 
 
 def _by_rule(request: HttpRequest, run: AuditRun) -> Any:

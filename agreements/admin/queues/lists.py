@@ -21,7 +21,7 @@ from django.utils.text import smart_split, unescape_string_literal
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from agreements.admin.queues.asking import kind_of_model
+from agreements.admin.queues.asking import Asker, kind_of_model
 from agreements.admin.queues.filters import QueueFilter, TypedFilter
 from agreements.admin.queues.findings import findings_of
 from agreements.admin.queues.last_changes import last_changes
@@ -35,6 +35,7 @@ class WorkList(ChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         """Read the page, and the last change of each record on it."""
+        self.asker = Asker.of(request)
         super().get_results(request)
         if self.is_popup:
             return
@@ -55,6 +56,10 @@ class WorkList(ChangeList):
             return gettext("“%(name)s”, which is no queue of these records") % {"name": unknown}
         chosen = [choice for choice in list(spec.choices(self))[1:] if choice.get("selected")]
         return ", ".join(str(choice["display"]) for choice in chosen)
+
+    def not_measured(self) -> int:
+        """Return how many records the queue cannot see, because they are not measured yet."""
+        return self.asker.not_measured()
 
     def whole_list(self) -> str:
         """Return the address of the list without filter and search, in the same order."""

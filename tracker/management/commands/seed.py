@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from agreements.audit.measures import keep_measures
 from agreements.seeding.errors import SeedErrors
 from agreements.seeding.loading import load
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         """Load, and print what was done; every fault with its file and line, and nothing written, otherwise."""
         try:
             report = load(folder)
+            keep_measures()
         except SeedErrors as errors:
             count = len(errors.faults)
             raise CommandError(f"{errors}\n{count} fault{'s' * (count != 1)}; nothing was loaded.") from errors
