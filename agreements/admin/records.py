@@ -25,7 +25,7 @@ from agreements.admin.conflicts.seen import DeletesWhatWasSeenMixin
 from agreements.admin.disputes.checking import ACTION, CheckingMixin
 from agreements.admin.disputes.page import DISAGREEMENTS, disputed_beside
 from agreements.admin.duplicates.pages import COMPARE, DUPLICATES, MERGE, DuplicatesMixin
-from agreements.admin.evidence.page import EVIDENCE_DATES, EVIDENCE_PAGE
+from agreements.admin.evidence.page import EVIDENCE_PAGE
 from agreements.admin.forms.addresses import propose_address
 from agreements.admin.forms.preview import DAY, PREVIEW, PreviewMixin
 from agreements.admin.forms.summary import wrongs
@@ -129,7 +129,6 @@ class RecordAdmin(
     record_pages: tuple[RecordPage, ...] = (
         REVIEW,
         EVIDENCE_PAGE,
-        EVIDENCE_DATES,
         DISAGREEMENTS,
         DUPLICATES,
         COMPARE,
@@ -167,6 +166,12 @@ class RecordAdmin(
         """Keep the address of what was once public."""
         own = tuple(super().get_readonly_fields(request, obj))
         return (*own, "slug") if obj is not None and obj.published_revision is not None else own
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse to change what was merged: undoing the merger publishes it again as it was when it was closed."""
+        if obj is not None and getattr(obj, "stage", None) == Stage.MERGED:
+            return False
+        return super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse to delete what was once public; it is withdrawn."""

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -76,6 +76,8 @@ def evidence_page(admin: Any, request: HttpRequest, record: Any) -> HttpResponse
             messages.error(request, gettext("The source is gone; choose another one."))
             return HttpResponseRedirect(here)
         form = None
+    elif request.POST.get("_dates") == "part":
+        return TemplateResponse(request, "desk/evidence_readings.html", _dates(request, source, targets))
     elif not writing:
         form = PassageForm(initial=_start(request, source), source=source, targets=targets)
     elif "_dates" in request.POST or "_use" in request.POST:
@@ -85,15 +87,6 @@ def evidence_page(admin: Any, request: HttpRequest, record: Any) -> HttpResponse
         if form.is_valid() and _saved(request, read, form):
             return HttpResponseRedirect(f"{here}?{urlencode({'source': source.pk})}#desk-evidence-form")
     return _shown(admin, request, read, source, form, targets)
-
-
-def dates_part(admin: Any, request: HttpRequest, record: Any) -> HttpResponse:
-    """Answer the part of the page that proposes dates, for a script that has the form; nothing is written."""
-    source = choosing.chosen(request)
-    quote = request.POST.get("quote", "")
-    if request.method != "POST" or source is None or len(quote) > QUOTE_LENGTH or "\x00" in quote:
-        return HttpResponseBadRequest()
-    return TemplateResponse(request, "desk/evidence_readings.html", _dates(request, with_rows(record), source))
 
 
 def _saved(request: HttpRequest, record: Any, form: PassageForm) -> bool:
@@ -145,10 +138,11 @@ def _typed(request: HttpRequest, source: Source) -> dict[str, Any]:
     return typed
 
 
-def _dates(request: HttpRequest, record: Any, source: Source, targets: list[Target] | None = None) -> dict[str, Any]:
-    quote = request.POST.get("quote", "")[:QUOTE_LENGTH]
+def _dates(request: HttpRequest, source: Source, targets: list[Target]) -> dict[str, Any]:
+    """Return what the part of the page needs that proposes dates; a script asks for this part alone."""
+    quote = request.POST.get("quote", "")[:QUOTE_LENGTH].replace("\x00", "")
     names = set(request.POST.getlist("target"))
-    ticked = [t for t in (targets_of(record) if targets is None else targets) if t.path in names]
+    ticked = [target for target in targets if target.path in names]
     found: list[Reading] = readings(quote, source, ticked) if quote else []
     return {"readings": found, "asked": bool(quote), "reading": request.POST.get("reading", ""), "read_from": source}
 
@@ -197,8 +191,7 @@ def _shown(
         context |= {
             "paragraphs": paragraphs(source.text, passages),
             "passages": _cited(passages, targets),
-            "dates_address": admin.record_page_address(record, "evidence-dates"),
-            **_dates(request, record, source, targets),
+            **_dates(request, source, targets),
         }
     return TemplateResponse(request, "desk/evidence.html", context)
 
@@ -224,6 +217,3 @@ def _cited(passages: list[Passage], targets: list[Target]) -> list[Cited]:
 
 
 EVIDENCE_PAGE = RecordPage("evidence", _("Evidence"), evidence_page, _sees)
-EVIDENCE_DATES = RecordPage(
-    "evidence-dates", "", dates_part, lambda admin, request, record: _sees(admin, request, record)
-)

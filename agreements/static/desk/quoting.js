@@ -54,7 +54,9 @@ const readDates = async () => {
     return;
   }
   try {
-    const answer = await fetch(form.dataset.dates, {method: 'POST', body: new FormData(form), redirect: 'error'});
+    const typed = new FormData(form);
+    typed.set('_dates', 'part');
+    const answer = await fetch(form.action, {method: 'POST', body: typed, redirect: 'error'});
     const part = answer.ok ? await answer.text() : '';
     if (part && mine === asked) {
       readings.innerHTML = part;

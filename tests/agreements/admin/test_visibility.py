@@ -40,18 +40,21 @@ ANYBODY = 0
 #: editors; that only reviewers take it back is tested with the page.
 RECORD_PAGES = {
     **dict.fromkeys(("changelist", "add", "change", "history", "delete"), EDITOR),
-    **dict.fromkeys(("preview", "preview_new", "review", "copy", "evidence"), EDITOR),
+    **dict.fromkeys(("preview", "preview_new", "review", "copy", "evidence", "disagreements"), EDITOR),
     **dict.fromkeys(("compare", "duplicates", "all_duplicates", "mergers", "merger"), EDITOR),
     **dict.fromkeys(("history_compare", "history_restore"), EDITOR),
     **dict.fromkeys(("deleted", "deleted_", "deleted_compare", "deleted_restore"), EDITOR),
     **dict.fromkeys(("publish", "withdraw", "restore", "merge"), REVIEWER),
 }
+#: Countries, sectors and sources have no evidence of their own.
+UNPROVED = RECORD_PAGES | dict.fromkeys(("evidence", "disagreements"), NOBODY)
 #: Countries and sectors are reference data of which each is one of a kind: nobody merges two of them.
-NEVER_MERGED = RECORD_PAGES | dict.fromkeys(("compare", "duplicates", "merge"), NOBODY)
+NEVER_MERGED = UNPROVED | dict.fromkeys(("compare", "duplicates", "merge"), NOBODY)
 #: Kinds of rows with other rules than most records, by app and model.
 OTHER_KINDS = {
     "agreements_country": NEVER_MERGED,
     "agreements_sector": NEVER_MERGED,
+    "agreements_source": UNPROVED,
     "agreements_loadedrecord": dict.fromkeys(("changelist", "change", "history"), ADMINISTRATOR)
     | dict.fromkeys(("add", "delete"), NOBODY),
     "reports_report": dict.fromkeys(("changelist", "change", "history"), EDITOR)
@@ -70,7 +73,7 @@ WRITTEN_BY = {
 DECIDING = ("_review", "_history_restore", "_deleted_restore", "_duplicates", "_merge", "_merger")
 #: Pages of the desk that belong to no kind. They show each person what that person may see.
 DESK_PAGES = dict.fromkeys(
-    ("admin:index", "admin:app_list", "admin:autocomplete", "admin:jsi18n", "admin:view_on_site",
+    ("admin:index", "admin:app_list", "admin:autocomplete", "admin:jsi18n",
      "admin:password_change", "admin:password_change_done", "admin:", "", "desk-echo", "desk-findings",
      "desk-findings-run"),
     EDITOR,
