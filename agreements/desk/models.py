@@ -187,6 +187,24 @@ class Measure(models.Model):
         return f"{self.record_type} {self.record_pk}, revision {self.revision}"
 
 
+class DuplicateCount(models.Model):
+    """How many pairs of records of a kind were proposed as one when they were last counted.
+
+    Finding them compares titles of all records, too much for the first page of the desk; each whole audit counts them.
+    """
+
+    record_type = models.CharField(max_length=24, unique=True, editable=False)
+    pairs = models.PositiveIntegerField(editable=False)
+    at = models.DateTimeField(editable=False)
+
+    class Meta:
+        verbose_name = _("count of possible duplicates")
+        verbose_name_plural = _("counts of possible duplicates")
+
+    def __str__(self) -> str:
+        return f"{self.record_type}: {self.pairs}"
+
+
 class Verdict(models.Model):
     """An editor's word that two records that look alike are two; the pair is not proposed again.
 

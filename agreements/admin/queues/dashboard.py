@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.queues.asking import Asker
 from agreements.admin.queues.counting import WEEKS, Counted, count_queues
+from agreements.admin.queues.duplicate_counts import kept_counts, when_counted
 from agreements.admin.queues.findings import RUN, VIEW
 from agreements.admin.queues.pictures import Picture, columns, months, share, weeks
 from agreements.desk.models import AuditRun
@@ -28,7 +29,7 @@ GROUPS: Final[tuple[tuple[str | Promise, tuple[str, ...]], ...]] = (
     (_("Days that come"), ("ends", "decisions")),
     (_("On the way to readers"), ("mine", "drafts", "review", "changed")),
     (_("Proof"), ("disputed", "unsourced", "one-source", "unchecked", "no-text")),
-    (_("What others found"), ("findings", "reports")),
+    (_("What was found"), ("duplicates", "findings", "reports")),
 )
 
 
@@ -49,7 +50,8 @@ class Tile:
     code: str
     title: str
     what: str
-    total: int
+    #: None for what was never counted.
+    total: int | None
     address: str
     links: tuple[Link, ...]
     picture: Picture
@@ -62,6 +64,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     tiles = {code: tile for code, one in counted.items() if (tile := _tile(request, code, one)) is not None}
     if (reports := _reports(request)) is not None:
         tiles["reports"] = reports
+    if (pairs := _duplicates(seen)) is not None:
+        tiles["duplicates"] = pairs
     groups = [(title, [tiles[code] for code in codes if code in tiles]) for title, codes in GROUPS]
     context = {
         "queue_groups": [(title, of_group) for title, of_group in groups if of_group],
@@ -115,6 +119,33 @@ def _link(kind: RecordKind, code: str, counted: Counted) -> Link:
     address = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
     return Link(
         capfirst(str(opts.verbose_name_plural)), f"{address}?queue={code}", counted.by_kind[kind.code], kind.code
+    )
+
+
+def _duplicates(seen: list[RecordKind]) -> Tile | None:
+    """Return the pairs that may be one record, as counted last, for the kinds that one may see."""
+    counts = kept_counts(seen)
+    if not counts:
+        return None
+    links = tuple(
+        Link(
+            capfirst(str(kind.model._meta.verbose_name_plural)),
+            reverse(f"admin:{kind.model._meta.app_label}_{kind.model._meta.model_name}_all_duplicates"),
+            one.pairs if (one := counts[kind.code]) is not None else 0,
+            kind.code,
+        )
+        for kind in seen
+        if kind.code in counts
+    )
+    most = max(links, key=lambda link: (link.count, link.kind == "agreement"))
+    return Tile(
+        "duplicates",
+        gettext("Possible duplicates"),
+        gettext("Pairs of records that may be one."),
+        sum(link.count for link in links) if any(counts.values()) else None,
+        most.address,
+        tuple(sorted((link for link in links if link.count), key=lambda link: -link.count)) or (most,),
+        when_counted(counts),
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from agreements.admin.queues.duplicate_counts import count_duplicates
 from agreements.asof import instant
 from agreements.audit.keeping import audit_and_keep
 from agreements.audit.measures import keep_measures
@@ -66,6 +67,7 @@ def run_now(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     run = audit_and_keep(request.user.get_username(), seconds=SECONDS)
     if run.is_whole:
+        count_duplicates()
         messages.success(request, _("The audit is done."))
     else:
         said = _("Time was up before every rule was asked; run “manage.py audit” for the whole.")

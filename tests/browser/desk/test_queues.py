@@ -34,7 +34,7 @@ def drafts(*countries: str) -> None:
 
 def at_desk(reader: Callable[..., Reader], **how: bool | int) -> Reader:
     client = Client()
-    client.force_login(factories.SuperuserFactory(username="chief"))
+    client.force_login(factories.SuperuserFactory())
     made = reader(**how)
     name = settings.SESSION_COOKIE_NAME
     made.page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": made.site}])

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from agreements.admin.queues.duplicate_counts import count_duplicates
 from agreements.audit.keeping import audit_and_keep
 from agreements.audit.rules import Finding, Rule, sentence
 
@@ -19,6 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the audit; what it finds is kept at the desk too."""
         run = audit_and_keep("manage.py audit", tell=self.tell)
+        count_duplicates()
         count = run.findings.filter(is_note=False).count()
         notes = run.findings.filter(is_note=True).count()
         said = f" ({notes} note{'s' if notes != 1 else ''})" if notes else ""

@@ -127,7 +127,21 @@ def test_tiles_only_for_what_one_may_see_and_the_audit_only_for_administrators(c
     assert client.post("/admin/findings/run/").status_code == 403
     client.force_login(factories.SuperuserFactory(username="chief"))
     assert client.get("/admin/findings/run/").status_code == 405
+
+    def tile() -> str:
+        return client.get("/admin/").text.split('data-queue="duplicates"')[1].split("</li>")[0]
+
+    for _twin in range(2):
+        twin = factories.AgreementFactory(title="Memorandum of Understanding on Fisheries", signed="2020-05-06")
+        factories.ActFactory(agreement=twin, date="2020-05-06")
+        for code in ("KR", "CN"):
+            factories.PartyFactory(agreement=twin, country=factories.CountryFactory(code=code))
+    assert "Not counted yet" in tile()
+    assert 'desk-queue-count">–<' in tile()
     found = client.post("/admin/findings/run/", follow=True).text
+    assert "Counted on 20" in tile()
+    assert 'desk-queue-count">1<' in tile()
+    assert f'<a href="{LIST}duplicates/">' in tile()
     assert "agreement: broken" in found
     run = AuditRun.objects.get()
     assert (run.is_whole, run.by_name) == (True, "chief")
