@@ -13,7 +13,16 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext
 
-from agreements.admin.duplicates.parts import ReasonForm, above, address_of, code_of, lines_of, may_merge, page_of
+from agreements.admin.duplicates.parts import (
+    ReasonForm,
+    above,
+    address_of,
+    code_of,
+    is_merged,
+    lines_of,
+    may_merge,
+    page_of,
+)
 from agreements.desk.models import Merger
 from agreements.duplicates import NotUndoable, proposals, undo, what_stands_against
 
@@ -33,6 +42,12 @@ class DuplicatesMixin:
             path("mergers/<int:merger_id>/", view(self.merger_view), name=f"{name}_merger"),
         ]
         return [*own, *super().get_urls()]  # type: ignore[misc]
+
+    def changelist_view(self: Any, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Lead from the list to the proposals, for kinds of which records are merged."""
+        own = {"duplicates_address": address_of(self, "all_duplicates")} if is_merged(self) else {}
+        answer: HttpResponse = super().changelist_view(request, {**own, **(extra_context or {})})  # type: ignore[misc]
+        return answer
 
     def duplicates_view(self: Any, request: HttpRequest) -> HttpResponse:
         """List the proposals of this kind, best first."""

@@ -46,12 +46,16 @@ def above(model_admin: Any, request: HttpRequest, title: str) -> dict[str, Any]:
     return {**model_admin.admin_site.each_context(request), "title": title, "opts": model_admin.opts, "original": None}
 
 
+def is_merged(model_admin: Any) -> bool:
+    """Whether records of the kind that an admin keeps are merged."""
+    return any(kind.model is model_admin.model and kind.code in MERGEABLE for kind in kinds())
+
+
 def code_of(model_admin: Any) -> str:
     """Return the kind of record that an admin keeps; 404 for one whose records are not merged."""
-    code = next(kind.code for kind in kinds() if kind.model is model_admin.model)
-    if code not in MERGEABLE:
+    if not is_merged(model_admin):
         raise Http404
-    return code
+    return next(kind.code for kind in kinds() if kind.model is model_admin.model)
 
 
 def address_of(model_admin: Any, name: str, *args: Any) -> str:

@@ -44,6 +44,8 @@ def test_e9_from_the_proposal_to_the_merger_and_back(client: Client, pair: tuple
     assert "1 pair may be one record" in page.text
     assert "same parties, signed on the same day, titles 100 % alike" in page.text
     assert "first" in client.get(at("duplicates", again.pk)).text
+    assert "Possible duplicates (1)" in client.get(at("change", again.pk)).text
+    assert f'href="{at("all_duplicates")}"' in client.get(at("changelist")).text
     side = client.get(f"{at('compare', first.pk)}?with={again.pk}")
     assert "Both records, field by field" in side.text
     address = f"{at('merge', first.pk)}?with={again.pk}"
@@ -61,6 +63,7 @@ def test_e9_from_the_proposal_to_the_merger_and_back(client: Client, pair: tuple
     assert "Entered twice" in gone.text
     merger = Merger.objects.get()
     assert "again" in client.get(at("mergers")).text
+    assert "Possible duplicates (" not in client.get(at("change", first.pk)).text
     undone = client.post(at("merger", merger.pk), {"reason": "Two after all"})
     assert undone.status_code == 302
     assert client.get("/agreements/again/").status_code == 200
