@@ -74,6 +74,7 @@ class Side:
     barred: str
     effects: list[tuple[Any, str, str]]
     sets: bool
+    is_now: bool
 
 
 @dataclass(slots=True)
@@ -157,6 +158,7 @@ def _prefer(model_admin: Any, request: HttpRequest, record: Any) -> HttpResponse
         try:
             settle(record, found, choice, form.cleaned_data["reason"])
         except Refused as refusal:
+            record.refresh_from_db()
             return _page(model_admin, request, record, str(refusal), status=409)
         model_admin.log_change(request, record, gettext("Preferred: %s") % f"{found.label}: {choice.words}")
         return gettext("“%(value)s” is preferred for %(field)s.") % {"value": choice.words, "field": found.label}
@@ -206,14 +208,15 @@ def _shown(request: HttpRequest, found: Disagreement, settled: Settlement | None
 
 
 def _side(found: Disagreement, choice: Choice, effects: Effects) -> Side:
+    is_now = choice.row.preferred if choice.row is not None else choice.words == found.now
     try:
         made: list[Write] = writes(found, choice, "-")
     except Refused as refusal:
-        return Side(choice, _cited(choice.evidence), str(refusal), [], False)
+        return Side(choice, _cited(choice.evidence), str(refusal), [], sets=False, is_now=is_now)
     then = effects.after(made)
     rows = [(EFFECTS[name], effects.now[name], words) for name, words in then.items()]
     sets = found.row is not None and any(one.row is found.row for one in made)
-    return Side(choice, _cited(choice.evidence), "", rows, sets)
+    return Side(choice, _cited(choice.evidence), "", rows, sets, is_now)
 
 
 def _cited(rows: Iterable[EvidenceBase]) -> list[Cited]:
