@@ -125,6 +125,7 @@ def test_a_verdict_a_relation_and_a_record_that_is_gone_end_a_proposal() -> None
     assert proposals() == []
 
 
+@pytest.mark.thorough
 def test_the_same_number_under_another_scheme_speaks_for_one() -> None:
     one = signed("Agreement on the Promotion of Investment", "2007-09-07")
     other = signed("Investment Promotion and Protection Agreement", "2007-12-01")
@@ -135,6 +136,7 @@ def test_the_same_number_under_another_scheme_speaks_for_one() -> None:
     assert "the same number" in found.reasons
 
 
+@pytest.mark.thorough
 def test_sources_and_institutions_are_proposed_too() -> None:
     first = SourceFactory(url="https://example.org/a")
     again = SourceFactory(url="https://example.org/a/")

@@ -69,6 +69,7 @@ def _named(record: Agreement) -> list[Any]:
     return [*(p.country for p in record.parties.all()), *(r.sector for r in record.sector_rows.all())]
 
 
+@pytest.mark.thorough
 def test_a_merged_record_brings_everything_and_its_address_leads_on(
     twins: tuple[Agreement, Agreement], client: Client
 ) -> None:
@@ -107,6 +108,7 @@ def test_undoing_brings_both_back_field_by_field(twins: tuple[Agreement, Agreeme
         undo(merged.merger, reason="Once more", by="ed")
 
 
+@pytest.mark.thorough
 def test_a_programme_and_a_relation_name_the_record_that_goes_on(twins: tuple[Agreement, Agreement]) -> None:
     closed, goes_on = twins
     program = publishable_program("plan")
@@ -169,6 +171,7 @@ def test_a_value_that_loses_stays_as_evidence_or_is_said_to_be_dropped() -> None
     assert Agreement.objects.get(pk=goes_on.pk).kind == "agreement"
 
 
+@pytest.mark.thorough
 def test_keys_that_are_taken_change_and_evidence_follows_them() -> None:
     goes_on, closed = AgreementFactory(slug="goes-on"), AgreementFactory(slug="closed")
     ActFactory(agreement=goes_on, date="2026-01-05")
@@ -181,6 +184,7 @@ def test_keys_that_are_taken_change_and_evidence_follows_them() -> None:
     assert AgreementEvidence.objects.get().item == "signed-2"
 
 
+@pytest.mark.thorough
 def test_a_programme_that_rests_on_both_rests_on_one_and_its_evidence_says_so() -> None:
     goes_on, closed = AgreementFactory(slug="goes-on"), AgreementFactory(slug="closed")
     kept = ProgramBasisFactory(agreement=goes_on, key="kept")
@@ -209,6 +213,7 @@ def test_a_draft_that_nobody_could_see_is_deleted_and_comes_back() -> None:
     assert state_of(closed, goes_on) == before
 
 
+@pytest.mark.thorough
 def test_an_undo_that_would_lose_what_was_done_since_is_refused_in_words() -> None:
     goes_on, closed = AgreementFactory(slug="goes-on"), AgreementFactory(slug="closed", kind="treaty")
     act = ActFactory(agreement=closed)
@@ -238,6 +243,7 @@ def test_records_with_unpublished_changes_are_not_merged_in_public(twins: tuple[
     assert not Merger.objects.exists()
 
 
+@pytest.mark.thorough
 def test_a_preview_shows_the_result_and_writes_nothing(twins: tuple[Agreement, Agreement]) -> None:
     closed, goes_on = twins
     before = state_of(closed, goes_on)
@@ -246,6 +252,7 @@ def test_a_preview_shows_the_result_and_writes_nothing(twins: tuple[Agreement, A
     assert state_of(closed, goes_on) == before
 
 
+@pytest.mark.thorough
 def test_what_an_import_remembers_follows_and_what_a_seed_remembers_stays() -> None:
     goes_on, closed = AgreementFactory(slug="goes-on"), AgreementFactory(slug="closed")
     ActFactory(agreement=goes_on, date="2024-01-05")
@@ -263,6 +270,7 @@ def test_what_an_import_remembers_follows_and_what_a_seed_remembers_stays() -> N
     assert LoadedRecord.objects.get(origin="register-x").values == {"act/signed": {"date": "2025-01-05"}}
 
 
+@pytest.mark.thorough
 def test_a_source_entered_twice_becomes_one_and_evidence_cites_its_passages() -> None:
     one = PassageFactory(locator="3", quote="x")
     two = PassageFactory(locator="3", quote="x")

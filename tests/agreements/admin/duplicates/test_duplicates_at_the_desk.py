@@ -70,6 +70,7 @@ def test_e9_from_the_proposal_to_the_merger_and_back(client: Client, pair: tuple
     assert "already" in client.get(at("merger", merger.pk)).text or Merger.objects.get().undone_at is not None
 
 
+@pytest.mark.thorough
 def test_two_that_are_two_are_not_proposed_until_that_is_taken_back(
     client: Client, pair: tuple[Agreement, Agreement]
 ) -> None:
@@ -109,6 +110,7 @@ def test_an_editor_may_say_that_two_are_two_but_neither_merges_two_drafts_nor_ta
     assert set(Agreement.objects.values_list("slug", flat=True)) == {"kept", "goes"}
 
 
+@pytest.mark.thorough
 def test_who_may_see_and_what_is_nonsense_is_answered_in_order(client: Client) -> None:
     record, other = AgreementFactory(), AgreementFactory()
     assert client.get(at("all_duplicates")).status_code == 302
