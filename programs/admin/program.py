@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.copying.page import copying
@@ -26,7 +29,10 @@ class ProgramAdmin(RecordAdmin):
     inlines = INLINES
     related = ("parent", "occasion")
     prefetch = ("titles", "parent__titles")
-    list_display = ("title_shown", "kind", "stated_state", "planned_start", "planned_end", "status", "revision")
+    list_display = (
+        *("title_shown", "kind", "parties_shown", "stated_state", "planned_start", "planned_end"),
+        *("status", "revision"),
+    )
     list_filter = (
         *(QueueFilter, EditorialStatusFilter, PartyFilter, YearFilter, SectorFilter, SourceFilter),
         *("kind", "stated_state"),
@@ -40,6 +46,20 @@ class ProgramAdmin(RecordAdmin):
         NOTES,
         THIS_CHANGE,
     )
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        """Read who takes part too, for lists alone."""
+        records = super().get_queryset(request)
+        match = request.resolver_match
+        if match is not None and match.url_name == "programs_program_changelist":
+            records = records.prefetch_related("leads__country", "leads__institution__names")
+        return records
+
+    @admin.display(description=_("parties"))
+    def parties_shown(self, record: Program) -> str:
+        """Show the countries that lead or take part, and the institutions that have none."""
+        names = [lead.country.code if lead.country else str(lead.institution) for lead in record.leads.all()]
+        return ", ".join(dict.fromkeys(names))
 
     @admin.display(description=_("title"), ordering="slug")
     def title_shown(self, record: Program) -> str:
