@@ -6,8 +6,9 @@ A passage is entered on its source; it has a page of its own as well, so that ev
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.db import models
@@ -18,36 +19,88 @@ from django.utils.translation import gettext_lazy as _
 from agreements.admin.conflicts.locking import OneAfterAnotherMixin
 from agreements.admin.queues.filters import QueueFilter, YearFilter
 from agreements.admin.record_pages import RecordPagesMixin
-from agreements.admin.records import NOTES, THIS_CHANGE, EditorialStatusFilter, RecordAdmin
+from agreements.admin.records import NOTES, THIS_CHANGE, EditorialStatusFilter, RecordAdmin, RecordForm
 from agreements.admin.rows import AutocompleteMixin, StackedRowInline
+from agreements.admin.sources.passages import FILLED, PassageForm, PassageFormSet, PassageOfSourceForm
+from agreements.admin.sources.text import (
+    FILE_HELP,
+    FILE_LABEL,
+    KEEP_LABEL,
+    REPLACES_HELP,
+    REPLACES_LABEL,
+    SourceTextField,
+    SourceTextMixin,
+    take_file,
+)
 from agreements.models import Passage, Source
 
-_PASSAGE = (("locator_kind", "locator"), ("start", "end"), "quote", ("prefix", "suffix"), ("key", "position"))
+_PASSAGE: Any = (
+    (None, {"fields": (("locator_kind", "locator"), "quote")}),
+    (
+        _("Position, key and order"),
+        {"fields": (("start", "end"), ("prefix", "suffix"), ("key", "position")), "classes": ("collapse",)},
+    ),
+)
 
 
 class PassageInline(StackedRowInline):
     """Places in the source."""
 
     model = Passage
-    fieldsets = ((None, {"fields": _PASSAGE}),)
+    form = PassageForm
+    formset = PassageFormSet
+    fieldsets = _PASSAGE
+    readonly_fields = FILLED
+
+
+class SourceForm(SourceTextMixin, RecordForm):
+    """A source, with its text from a field or from a file."""
+
+    text_file = forms.FileField(
+        label=FILE_LABEL,
+        help_text=FILE_HELP,
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".txt,text/plain"}),
+    )
+    replaces_text = forms.BooleanField(label=REPLACES_LABEL, help_text=REPLACES_HELP, required=False)
+    keep_text = forms.BooleanField(label=KEEP_LABEL, required=False)
+    text_ends = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        field_classes: ClassVar[Any] = {"text": SourceTextField}
 
 
 @admin.register(Source)
 class SourceAdmin(RecordAdmin):
     """A document."""
 
+    form = SourceForm
+    change_form_template = "desk/source_form.html"
     public_address = "/sources/{slug}/"
     inlines = (PassageInline,)
     list_display = ("title", "slug", "kind", "publisher", "published", "language", "status", "revision")
     list_filter = (QueueFilter, EditorialStatusFilter, YearFilter, "kind", "language")
     search_fields = ("slug", "title", "publisher", "url")
+    readonly_fields = ("sha256",)
     fieldsets = (
         (None, {"fields": ("slug", "title", "kind", "publisher", "author", "language", "url", "licence")}),
         (_("Dates"), {"fields": (("published", "published_basis"), "published_reasoning", "retrieved")}),
-        (_("Text"), {"fields": ("sha256", "text"), "classes": ("collapse",)}),
+        (_("Text"), {"fields": ("text", "text_file", "replaces_text", "sha256")}),
         NOTES,
         THIS_CHANGE,
     )
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Show or save, with the text of a file in its field."""
+        take_file(request)
+        return super().changeform_view(request, object_id, *args, **kwargs)
+
+    def preview_view(self, request: HttpRequest, object_id: str | None) -> HttpResponse:
+        """Preview, with the text of a file in its field."""
+        take_file(request)
+        return super().preview_view(request, object_id)
 
 
 @admin.register(Passage)
@@ -61,7 +114,9 @@ class PassageAdmin(OneAfterAnotherMixin, RecordPagesMixin, AutocompleteMixin, ad
     list_filter = ("locator_kind",)
     search_fields = ("source__title", "source__slug", "locator", "key", "quote")
     autocomplete_fields = ("source",)
-    fieldsets = ((None, {"fields": ("source", *_PASSAGE)}),)
+    form = PassageOfSourceForm
+    readonly_fields = FILLED
+    fieldsets = ((None, {"fields": ("source",)}), *_PASSAGE)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """Read passages with their sources, which are part of their names."""

@@ -6,7 +6,6 @@ The text is never altered to fit: what has another sum is another text. Nothing 
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,10 +19,20 @@ from agreements.models import EvidenceBase, Passage, Source
 from agreements.publishing import publish
 from agreements.quoting.anchoring import anchor
 from agreements.quoting.finding import Folded, folded
+from agreements.quoting.taking import MOST_BYTES, Form, NotText, form_with_sum, text_of
 from agreements.seeding.errors import nearest
 
 BY = "attach_text"
 REASON = "The text of the source was attached"
+_FORMS: dict[Form, str] = {
+    "bom": "without its byte order mark",
+    "lf": "with Unix line ends",
+    "crlf": "with Windows line ends",
+    "end": "with a line end at its end",
+    "no-end": "without white space at its end",
+    "nfc": "in Unicode form NFC",
+    "nfd": "in Unicode form NFD",
+}
 
 
 class TextRefused(Exception):
@@ -115,32 +124,24 @@ def _checked(record: Source | Passage) -> None:
 
 def _decoded(data: bytes) -> str:
     try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise TextRefused(f"The file is not UTF-8 text: byte {error.start} cannot be read.") from error
-    if "\x00" in text:
-        raise TextRefused(f"The file holds a NUL character (character {text.index(chr(0))}), so it is not a text.")
-    return text
+        return text_of(data)
+    except NotText as error:
+        raise TextRefused(
+            {
+                "utf-8": f"The file is not UTF-8 text: byte {error.byte} cannot be read.",
+                "nul": f"The file holds a NUL (byte {error.byte}), so it is not a text.",
+                "long": f"The file has {error.byte} bytes; a text has at most {MOST_BYTES}.",
+            }[error.fault]
+        ) from error
 
 
 def _hint(data: bytes, wanted: str) -> str:
     """Say what differs where the text is the same but for its form; it is for a person to fix, not for us."""
     try:
-        text = data.decode("utf-8")
+        form = form_with_sum(data.decode("utf-8"), wanted)
     except UnicodeDecodeError:
         return "\nThe file is not UTF-8 text."
-    forms = {
-        "without its byte order mark": text.removeprefix("\ufeff"),
-        "with Unix line ends": text.replace("\r\n", "\n"),
-        "with a line end at its end": text + "\n",
-        "without white space at its end": text.rstrip(),
-        "in Unicode form NFC": unicodedata.normalize("NFC", text),
-        "in Unicode form NFD": unicodedata.normalize("NFD", text),
-    }
-    for form, changed in forms.items():
-        if hashlib.sha256(changed.encode("utf-8")).hexdigest() == wanted:
-            return f"\nIt would be the recorded text {form}."
-    return ""
+    return f"\nIt would be the recorded text {_FORMS[form]}." if form else ""
 
 
 def _near(slug: str) -> str:
