@@ -124,6 +124,7 @@ def test_a_changed_text_moves_what_fits_and_lists_what_does_not_before_anything_
     assert not Passage.objects.filter(pk=goes.pk).exists()
 
 
+@pytest.mark.thorough
 def test_a_text_with_another_sum_than_the_recorded_one_needs_a_tick_and_the_recorded_one_fills_its_passages(
     desk: Client,
 ) -> None:
@@ -148,6 +149,7 @@ def test_a_text_with_another_sum_than_the_recorded_one_needs_a_tick_and_the_reco
     assert Source.objects.get(pk=other.pk).sha256 == hashlib.sha256(b"Nobody knows.").hexdigest()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
@@ -167,6 +169,7 @@ def test_a_file_that_is_no_text_is_refused_and_the_field_keeps_what_it_held(
     assert not Source.objects.exists()
 
 
+@pytest.mark.thorough
 def test_a_file_is_kept_byte_for_byte_even_where_the_form_is_sent_twice_or_meets_a_conflict(desk: Client) -> None:
     text = " \ufeffA quay\r\nof two\nkinds\x0cof line.\r\n"
     typed = fields_of(desk, ADD) | {"title": "", "kind": "article", "language": "en", "slug": "quay"}
@@ -188,6 +191,7 @@ def test_a_file_is_kept_byte_for_byte_even_where_the_form_is_sent_twice_or_meets
     assert (source.text, source.publisher) == ("Two\r\nlines.\r\n", "Somebody else")
 
 
+@pytest.mark.thorough
 def test_without_a_text_words_and_places_are_taken_as_they_are_typed(desk: Client) -> None:
     source = paper("")
     typed = fields_of(desk, change(source)) | {"passages-0-quote": "Typed from paper", "passages-0-locator": "7"}
@@ -196,6 +200,7 @@ def test_without_a_text_words_and_places_are_taken_as_they_are_typed(desk: Clien
     assert (one.quote, one.locator, one.start) == ("Typed from paper", "7", None)
 
 
+@pytest.mark.thorough
 def test_the_page_of_one_passage_holds_its_words_against_the_text_too(desk: Client) -> None:
     source = paper()
     one = passage(source, "nobody renewed it")
@@ -207,6 +212,7 @@ def test_the_page_of_one_passage_holds_its_words_against_the_text_too(desk: Clie
     assert TEXT[one.start : one.end] == "met in spring"
 
 
+@pytest.mark.thorough
 def test_somebody_who_may_only_look_sees_the_text_and_no_field_for_a_file(client: Client) -> None:
     source = paper()
     client.force_login(factories.editor_with("agreements.view_source", "agreements.view_passage"))
