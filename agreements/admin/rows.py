@@ -12,6 +12,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.fields.related import ForeignKey
 from django.forms.formsets import DELETION_FIELD_NAME
@@ -33,6 +34,7 @@ class KnownAutocomplete(AutocompleteSelect):
 
     def optgroups(self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None) -> list[Any]:
         """Return the empty option and the chosen one."""
+        value = [v for v in value if self._is_a_key(v)]
         chosen = [str(v) for v in value if v not in self.choices.field.empty_values]
         if not chosen or any(v not in self.known for v in chosen):
             return super().optgroups(name, value, attrs)
@@ -40,6 +42,14 @@ class KnownAutocomplete(AutocompleteSelect):
         for index, key in enumerate(chosen, start=len(options)):
             options.append(self.create_option(name, key, told_apart(self.known[key]), True, index))
         return [(None, options, 0)]
+
+    def _is_a_key(self, value: Any) -> bool:
+        """Whether a record could have this key; what could not has no name, and its field says that it is wrong."""
+        try:
+            self.choices.queryset.model._meta.pk.to_python(value or None)
+        except ValidationError:
+            return False
+        return True
 
 
 def tell_known(form: forms.BaseForm) -> None:

@@ -11,7 +11,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -39,6 +40,10 @@ class DeskSite(AdminSite):
         if shown:
             super().register(shown, *args, **kwargs)
 
+    def get_urls(self) -> list[Any]:
+        """Leave out Django's way to the public page of any row of any table: no row here is asked for by its type."""
+        return [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
+
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Lead to the login of accounts and, from there, to where somebody wanted to go."""
         wanted = _safe_next(request) or reverse("admin:index")
@@ -59,7 +64,10 @@ class DeskSite(AdminSite):
         return HttpResponseRedirect(reverse("account_change_password"))
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Guard a page as Django does, and send somebody without a required second factor to set one up first."""
+        """Guard a page as Django does, and send somebody without a required second factor to set one up first.
+
+        An address that asks what no database can answer (a NUL byte, a broken pattern) is a bad request.
+        """
         guarded = super().admin_view(view, cacheable)
 
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -70,7 +78,12 @@ class DeskSite(AdminSite):
                 answer = HttpResponseRedirect(reverse("mfa_index"))
                 add_never_cache_headers(answer)
                 return answer
-            return guarded(request, *args, **kwargs)
+            try:
+                return guarded(request, *args, **kwargs)
+            except DataError as error:
+                if request.method not in ("GET", "HEAD"):
+                    raise
+                raise BadRequest("No database can be asked for this.") from error
 
         return update_wrapper(inner, guarded)
 

@@ -24,9 +24,10 @@ def moment(text: str | None) -> datetime:
     """Read what ``stamp_of`` wrote; ``BadRequest`` for anything else."""
     try:
         found = parse_datetime((text or "").replace(" ", "+"))
+        found = None if found is None or found.tzinfo is None else found.astimezone(UTC)
     except (ValueError, OverflowError):
         found = None
-    if found is None or found.tzinfo is None:
+    if found is None:
         raise BadRequest(gettext("This is not a moment of the history."))
     return found
 

@@ -24,6 +24,8 @@ from agreements.models.base import Record
 from agreements.publishing import Missing, Ref
 
 Problems = dict[Ref, list[Missing]]
+#: The revision of a record of which a request does not say what its page showed; no record has it.
+NOT_SEEN = -1
 
 
 @dataclass(frozen=True, slots=True)

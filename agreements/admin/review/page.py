@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from agreements import publishing
 from agreements.admin.record_pages import RecordPage
 from agreements.admin.review import submitting
-from agreements.admin.review.approving import STEPS, Problems, take
+from agreements.admin.review.approving import NOT_SEEN, STEPS, Problems, take
 from agreements.admin.review.asking import FORMS
 from agreements.admin.review.four_eyes import eyes_on, outside, people_who_may_publish, sentence
 from agreements.admin.review.places import Places
@@ -64,7 +64,7 @@ def _do(admin: Any, request: HttpRequest, record: Any, do: str, typed: dict[str,
     here = HttpResponseRedirect(admin.record_page_address(record, "review"))
     if do == "publish":
         seen = request.POST.get("revision", "")
-        seen_now = {record.pk: int(seen)} if seen.isdecimal() and len(seen) < 18 else {}
+        seen_now = {record.pk: int(seen) if seen.isdecimal() and len(seen) < 18 else NOT_SEEN}
         problems = take(STEPS["publish"], [record], request.user, typed["reason"], seen_now)
         if problems:
             return problems

@@ -111,7 +111,8 @@ def test_an_editor_adds_an_agreement_and_somebody_else_makes_it_public(chief: Cl
     assert own.status_code == 409, "a superuser does not publish what they typed either"
     assert not Publication.objects.filter(record_id="kr-cn-typed-mou").exists()
     chief.force_login(factories.SuperuserFactory(username="second"))
-    done = chief.post(review, {"do": "publish", "reason": "Signed at the state visit"}, follow=True)
+    sent = {"do": "publish", "reason": "Signed at the state visit", "revision": agreement.revision}
+    done = chief.post(review, sent, follow=True)
     assert done.status_code == 200
     assert 'href="/agreements/kr-cn-typed-mou/"' in done.text
     publication = Publication.objects.get(record_id="kr-cn-typed-mou")
@@ -164,7 +165,8 @@ def test_what_is_missing_is_listed_with_links_to_the_fields(chief: Client) -> No
     page = chief.get(change(record)).text
     assert '<a href="#id_kind">' in page
     assert '<a href="#titles-group">' in page
-    refused = chief.post(change(record).replace("/change/", "/publish/"), {"confirmed": "1", "reason": "Because I can"})
+    sent = {"reason": "Because I can", "revision": Agreement.objects.get(pk=record.pk).revision}
+    refused = chief.post(change(record).replace("/change/", "/publish/"), sent)
     assert refused.status_code == 409
     assert f'{change(record)}#id_kind"' in refused.text
     assert "Because I can" in refused.text, "the reason typed stays"

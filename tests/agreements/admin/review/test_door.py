@@ -128,7 +128,7 @@ def test_staff_with_the_permission_publish(client: Client, countries: QuerySet[C
     assert "Review…" in client.get(form).text
     review = client.get(form.replace("change/", "publish/"), follow=True)
     assert review.redirect_chain[-1][0] == form.replace("change/", "review/")
-    client.post(form.replace("change/", "publish/"), {"confirmed": "1", "reason": "May I"})
+    client.post(form.replace("change/", "publish/"), {"reason": "May I", "revision": countries[0].revision})
     assert types() == ["created"]
 
 

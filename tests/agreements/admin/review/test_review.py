@@ -37,7 +37,8 @@ def published(slug: str = "kr-cn-mou") -> int:
 
 
 def act(client: Client, record: Agreement, do: str, **typed: str) -> tuple[int, str]:
-    answer = client.post(review_of(record), {"do": do, **typed}, follow=True)
+    seen = str(Agreement.objects.get(pk=record.pk).revision)
+    answer = client.post(review_of(record), {"do": do, "revision": seen, **typed}, follow=True)
     return answer.status_code, answer.text
 
 
@@ -162,6 +163,7 @@ def test_a_record_changed_after_it_was_sent_says_so_and_one_that_changed_while_i
     page = rex.get(review_of(record)).text
     assert "changed since then by load of May, ann" in page.replace("ann, load of May", "load of May, ann")
     assert "load of May (outside the desk)" in page
+    assert act(rex, record, "publish", reason="Unseen", revision="")[0] == 409, "what nobody looked at"
     status, page = act(rex, record, "publish", reason="As I saw it", revision=seen)
     assert (status, published()) == (409, 0)
     assert "It changed while this page lay open" in page
