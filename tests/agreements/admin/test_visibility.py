@@ -67,6 +67,7 @@ WRITTEN_BY = {
     "admin:reports_report_change": ADMINISTRATOR,
     "admin:agreements_loadedrecord_change": NOBODY,
     "desk-findings-run": ADMINISTRATOR,
+    "desk-measure": ADMINISTRATOR,
 }
 #: Pages whose forms decide about a record: who may, depends on the record as well (nobody on what they made), and
 #: what stands where; that is tested with the pages.
@@ -75,7 +76,7 @@ DECIDING = ("_review", "_history_restore", "_deleted_restore", "_duplicates", "_
 DESK_PAGES = dict.fromkeys(
     ("admin:index", "admin:app_list", "admin:autocomplete", "admin:jsi18n",
      "admin:password_change", "admin:password_change_done", "admin:", "", "desk-echo", "desk-findings",
-     "desk-findings-run"),
+     "desk-findings-run", "desk-measure"),
     EDITOR,
 )  # fmt: skip
 #: Ways in, and the choice of language, are open to all.
