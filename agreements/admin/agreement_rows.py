@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -147,7 +147,7 @@ class ActInline(StackedRowInline):
     formset = ActFormSet
     autocomplete_fields = ("occasion",)
     related = ("occasion", "actor__country", "actor__institution")
-    fieldsets: Any = (
+    fieldsets: ClassVar[Any] = (
         (
             None,
             {
@@ -207,7 +207,7 @@ class RelationInline(StackedRowInline):
     autocomplete_fields = ("object",)
     related = ("object",)
     prefetch = ("object__titles",)
-    fieldsets: Any = (
+    fieldsets: ClassVar[Any] = (
         (
             None,
             {

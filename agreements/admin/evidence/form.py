@@ -83,6 +83,7 @@ class PassageForm(forms.Form):
 
     def __init__(self, data: Any = None, *, source: Source, targets: list[Target], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
+        self.data: Any
         self.source, self.targets = source, targets
         self.nearest: Place | None = None
         self.several: list[Place] = []

@@ -7,7 +7,8 @@ an empty field is made only where the passage gives its value.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made
 from typing import Any
 
 from django.utils.text import capfirst
@@ -55,7 +56,7 @@ class Target:
     words: str
     given: bool
     sourced: bool
-    said: list[Said] = field(default_factory=list)
+    said: list[Said] = made(default_factory=list)
 
     @property
     def path(self) -> str:
