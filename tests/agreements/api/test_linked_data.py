@@ -12,7 +12,7 @@ from tests.agreements.register.building import NEW, OLD, TACIT
 from tests.programs.api.conftest import PLAN, programs, published_programs
 
 __all__ = ["programs", "published_programs"]
-pytestmark = pytest.mark.usefixtures("programs")
+pytestmark = [pytest.mark.thorough, pytest.mark.usefixtures("programs")]
 
 SITE = "http://testserver/api/v1/"
 LD = "application/ld+json"

@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.agreements.exports.reading import body
 
-pytestmark = pytest.mark.usefixtures("records")
+pytestmark = [pytest.mark.thorough, pytest.mark.usefixtures("records")]
 
 TWINS = (
     *(f"/agreements.{ending}" for ending in ("csv", "json", "atom", "ics")),

@@ -26,7 +26,7 @@ from tests.agreements.exports.reading import answer, body, ids, table
 from tests.agreements.register.building import ALL, BARE, NEW, OLD, TACIT, YEAR, agreement
 from tests.factories import ClauseFactory
 
-pytestmark = pytest.mark.usefixtures("records")
+pytestmark = [pytest.mark.thorough, pytest.mark.usefixtures("records")]
 
 QUESTIONS = (
     "",

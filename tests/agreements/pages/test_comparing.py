@@ -13,7 +13,7 @@ from tests.factories.life import ActFactory
 
 HISTORY = f"/agreements/{OLD}/history/"
 COMPARE = f"/agreements/{OLD}/compare/"
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.thorough, pytest.mark.django_db]
 
 
 def numbers(record: str = OLD) -> list[int]:

@@ -10,7 +10,7 @@ from tests.factories.life import ActFactory, ClauseFactory, ObservationFactory, 
 from tests.factories.reference import CountryFactory, SectorFactory
 from tests.factories.sources import publishable_agreement
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.thorough, pytest.mark.django_db]
 
 
 def published(*records: Agreement) -> None:

@@ -24,7 +24,7 @@ from tests.factories.records import PartyFactory
 from tests.factories.reference import CountryAliasFactory, InstitutionFactory, InstitutionNameFactory
 from tests.factories.sources import cite
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.thorough, pytest.mark.django_db]
 
 DAY = "?as_of=2026-11-22"
 

@@ -18,7 +18,7 @@ from agreements.register.problems import BadParametersError
 from agreements.register.query import Query, read_query
 from tests.agreements.register.building import NEW, agreement
 
-pytestmark = pytest.mark.usefixtures("records")
+pytestmark = [pytest.mark.thorough, pytest.mark.usefixtures("records")]
 
 Facets = dict[str, list[dict[str, object]]]
 MORE: dict[str, Any] = {"sectors": ("trade", "health"), "kind": "treaty", "ministries": ("kr-mss",)}

@@ -12,6 +12,8 @@ from agreements.models import Country
 from agreements.register.models import Publication
 from agreements.seeding.loading import load
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_loads_at_once_one_creates_and_the_other_finds_it_done(seeds: Path) -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 from tests.agreements.pages.world import NEW, OLD, PLAN, VISIT
 from tests.programs.tree_world import FELLOWS, FRAME, SHAPE, SIDE, TRAIN, WORK
 
-pytestmark = pytest.mark.usefixtures("framework")
+pytestmark = [pytest.mark.thorough, pytest.mark.usefixtures("framework")]
 
 
 def links(client: Client, address: str) -> set[str]:

@@ -31,7 +31,7 @@ from tests.factories.programs import ActivityFactory, ProgramBasisFactory, publi
 from tests.programs.tree_world import ACTIVITIES, FELLOWS, FRAME, LIVES, SHAPE, SIDE, TRAIN, WORK
 
 DAY = date(2026, 11, 22)
-pytestmark = pytest.mark.usefixtures("framework")
+pytestmark = [pytest.mark.thorough, pytest.mark.usefixtures("framework")]
 
 
 def reading(day: date = DAY) -> Reading:

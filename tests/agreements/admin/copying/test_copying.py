@@ -16,6 +16,8 @@ from agreements.partial_dates.days import PartialDate
 from programs.models import Program
 from tests.agreements.admin.desk import fields_of
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def chief(client: Client) -> Client:

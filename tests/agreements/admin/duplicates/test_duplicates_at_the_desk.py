@@ -14,7 +14,7 @@ from agreements.publishing import publish, settle_working
 from tests.agreements.admin.desk import fields_of
 from tests.factories import AgreementFactory, SuperuserFactory, editor_with, publishable_agreement
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.thorough, pytest.mark.django_db]
 EDITOR = ("agreements.view_agreement", "agreements.change_agreement")
 REVIEWER = (*EDITOR, "agreements.publish_agreement")
 TITLE = "Memorandum of Understanding on Cooperation in the Field of Startups"
