@@ -17,9 +17,9 @@ class ProgramsConfig(AppConfig):
         from agreements.pages.around import register_neighbour
         from agreements.publishing import register
         from programs.duplicates import programs
+        from programs.loading import add_programs
         from programs.pages.around import citing, held_on
         from programs.publishing.program import PROGRAM
-        from programs.seeding import add_programs
 
         register(PROGRAM)
         add_programs()

@@ -15,12 +15,12 @@ from django.db import transaction
 
 from agreements.codelists import Stage
 from agreements.desk.acting import acting
+from agreements.loading.errors import nearest
 from agreements.models import EvidenceBase, Passage, Source
 from agreements.publishing import publish
 from agreements.quoting.anchoring import anchor
 from agreements.quoting.finding import Folded, folded
 from agreements.quoting.taking import MOST_BYTES, Form, NotText, form_with_sum, text_of
-from agreements.seeding.errors import nearest
 
 BY = "attach_text"
 REASON = "The text of the source was attached"

@@ -11,10 +11,10 @@ from datetime import date
 from typing import Any
 
 from agreements.codelists import BasisCode, LocatorKind, Stance
-from agreements.seeding.errors import nearest
+from agreements.loading.errors import nearest
+from agreements.loading.merging import EVIDENCE, RowId
+from agreements.loading.records import Cited, GivenRecord
 from agreements.seeding.lines import Path
-from agreements.seeding.merging import EVIDENCE, RowId
-from agreements.seeding.records import Cited, SeedRecord
 
 LOCATORS = tuple(LocatorKind.values)
 WORDS = (
@@ -40,7 +40,7 @@ class CitationReader:
     """Turns each ``from`` of one record into evidence rows and cited places."""
 
     def __init__(
-        self, record: SeedRecord, source: object, fault: Callable[[Path, str], None], line: Callable[[Path], int]
+        self, record: GivenRecord, source: object, fault: Callable[[Path, str], None], line: Callable[[Path], int]
     ) -> None:
         self.record, self.source, self.fault, self.line = record, source, fault, line
         self.checked = ""

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from agreements.seeding.errors import SeedError, SeedErrors, nearest
-from agreements.seeding.records import Cited, SeedRecord
+from agreements.loading.errors import Fault, Faults, nearest
+from agreements.loading.records import Cited, GivenRecord
 from agreements.seeding.tables import read_tables
 from agreements.seeding.toml_records import read_record
 
 
-def read_folder(folder: Path) -> list[SeedRecord]:
-    """Read every ``.toml`` below ``folder`` and the ``.tsv`` tables; ``SeedErrors`` with every fault found."""
-    faults: list[SeedError] = []
+def read_folder(folder: Path) -> list[GivenRecord]:
+    """Read every ``.toml`` below ``folder`` and the ``.tsv`` tables; ``Faults`` with every fault found."""
+    faults: list[Fault] = []
     if not folder.is_dir():
-        raise SeedErrors([SeedError(str(folder), 0, "there is no such directory.")])
-    records: list[SeedRecord] = []
+        raise Faults([Fault(str(folder), 0, "there is no such directory.")])
+    records: list[GivenRecord] = []
     tables: dict[str, tuple[str, bytes]] = {}
     for path in sorted(folder.rglob("*")):
         shown = str(Path(folder.resolve().name) / path.relative_to(folder))
@@ -32,19 +32,17 @@ def read_folder(folder: Path) -> list[SeedRecord]:
         elif path.suffix == ".tsv" and path.name not in tables:
             tables[path.name] = (shown, path.read_bytes())
         else:
-            faults.append(
-                SeedError(shown, 0, "this is no seed file: such end in .toml, .tsv (tables) or .md (remarks).")
-            )
+            faults.append(Fault(shown, 0, "this is no seed file: such end in .toml, .tsv (tables) or .md (remarks)."))
     records = [*read_tables(tables, faults), *records]
     index = _index(records, faults)
     _take_passages(records, index, faults)
     if faults:
-        raise SeedErrors(faults)
+        raise Faults(faults)
     return records
 
 
-def _index(records: list[SeedRecord], faults: list[SeedError]) -> dict[tuple[str, str], SeedRecord]:
-    index: dict[tuple[str, str], SeedRecord] = {}
+def _index(records: list[GivenRecord], faults: list[Fault]) -> dict[tuple[str, str], GivenRecord]:
+    index: dict[tuple[str, str], GivenRecord] = {}
     for record in records:
         if (first := index.setdefault((record.shape.kind, record.id), record)) is not record:
             faults.append(
@@ -55,9 +53,7 @@ def _index(records: list[SeedRecord], faults: list[SeedError]) -> dict[tuple[str
     return index
 
 
-def _take_passages(
-    records: list[SeedRecord], index: dict[tuple[str, str], SeedRecord], faults: list[SeedError]
-) -> None:
+def _take_passages(records: list[GivenRecord], index: dict[tuple[str, str], GivenRecord], faults: list[Fault]) -> None:
     """Give every source the passages that the files cite from it."""
     sources = [name for kind, name in index if kind == "source"]
     for record in records:
@@ -65,9 +61,9 @@ def _take_passages(
             source = index.get(("source", cited.source))
             if source is None:
                 message = f"unknown source '{cited.source}'{nearest(cited.source, sources)}"
-                faults.append(SeedError(cited.file, cited.line, message))
+                faults.append(Fault(cited.file, cited.line, message))
             elif outside := _outside(cited, source):
-                faults.append(SeedError(cited.file, cited.line, outside))
+                faults.append(Fault(cited.file, cited.line, outside))
             else:
                 row = source.rows.setdefault(("passage", cited.key), {})
                 source.lines.setdefault((("passage", cited.key), ""), source.line)
@@ -79,7 +75,7 @@ def _take_passages(
                 }
 
 
-def _outside(cited: Cited, source: SeedRecord) -> str | None:
+def _outside(cited: Cited, source: GivenRecord) -> str | None:
     """Say what is wrong with a position: no length is known, it lies outside, it is shorter than its words."""
     if cited.start is None or cited.end is None:
         return None

@@ -17,15 +17,11 @@ from django.db import connection, transaction
 
 from agreements.codelists import Stage
 from agreements.desk.acting import acting
-from agreements.models import LoadedRecord
-from agreements.publishing import NotPublishable, Ref, publish, ref_of
-from agreements.seeding.errors import SeedError, SeedErrors, nearest
-from agreements.seeding.folder import read_folder
-from agreements.seeding.merging import OWN, Kept, merge
-from agreements.seeding.plain import Plain
-from agreements.seeding.records import SeedRecord
-from agreements.seeding.state import (
-    ORIGIN,
+from agreements.loading.errors import Fault, Faults, nearest
+from agreements.loading.merging import OWN, Kept, merge
+from agreements.loading.plain import Plain
+from agreements.loading.records import GivenRecord
+from agreements.loading.state import (
     Name,
     State,
     existing,
@@ -34,8 +30,12 @@ from agreements.seeding.state import (
     remembered,
     unpacked,
 )
-from agreements.seeding.writing import Task, Writer
+from agreements.loading.writing import Task, Writer
+from agreements.models import LoadedRecord
+from agreements.publishing import NotPublishable, Ref, publish, ref_of
+from agreements.seeding.folder import read_folder
 
+ORIGIN = "seed"
 BY = "seed"
 REASON = "Loaded from the seed files"
 LOCK = 0x53454544
@@ -67,7 +67,7 @@ class Report:
 
 
 def load(folder: Path) -> Report:
-    """Load every seed file below ``folder``; ``SeedErrors`` with every fault found, and then nothing was written."""
+    """Load every seed file below ``folder``; ``Faults`` with every fault found, and then nothing was written."""
     records = read_folder(folder)
     with transaction.atomic(), acting(BY, REASON):
         with connection.cursor() as cursor:
@@ -75,10 +75,10 @@ def load(folder: Path) -> Report:
         return _load(records)
 
 
-def _load(records: list[SeedRecord]) -> Report:
+def _load(records: list[GivenRecord]) -> Report:
     others = _resolve(records)
     state = State(records)
-    before = remembered()
+    before = remembered(ORIGIN)
     report = Report()
     tasks = []
     for record in records:
@@ -108,7 +108,7 @@ def _load(records: list[SeedRecord]) -> Report:
     return report
 
 
-def _plan(record: SeedRecord, state: State, before: LoadedRecord | None) -> Any:
+def _plan(record: GivenRecord, state: State, before: LoadedRecord | None) -> Any:
     kind = record.shape.kind
 
     def blank(part: str, name: str) -> Plain:
@@ -118,19 +118,19 @@ def _plan(record: SeedRecord, state: State, before: LoadedRecord | None) -> Any:
     return merge(record.rows, loaded, state.rows.get((kind, record.id)), blank)
 
 
-def _resolve(records: list[SeedRecord]) -> dict[Name, Any]:
+def _resolve(records: list[GivenRecord]) -> dict[Name, Any]:
     """Return the records that the files name without holding them; a name that means nothing is refused."""
     held = {(r.shape.kind, r.id.upper() if r.shape.kind == "country" else r.id) for r in records}
     named = [(record, reference) for record in records for reference in record.references]
     found = existing({(r.type, r.id) for _record, r in named} - held)
-    faults: list[SeedError] = []
+    faults: list[Fault] = []
     for record, reference in named:
         if (reference.type, reference.id) not in held and (reference.type, reference.id) not in found:
             names = {name for kind, name in held if kind == reference.type} | set(known_names(reference.type))
             message = f"unknown {reference.type} '{reference.id}'{nearest(reference.id, names)}"
             faults.append(record.fault(message, reference.row, reference.field))
     if faults:
-        raise SeedErrors(faults)
+        raise Faults(faults)
     return found
 
 
@@ -166,4 +166,4 @@ def _publish(ready: list[tuple[Task, Any]]) -> None:
             key, _slash, name = rest.partition("/")
             row = (part, key) if (part, key) in record.rows else OWN
             faults.append(record.fault(f"cannot be published: {problem.message}", row, name if row != OWN else part))
-        raise SeedErrors(faults) from refusal
+        raise Faults(faults) from refusal

@@ -11,23 +11,23 @@ from typing import Any
 
 from django.db import models as db
 
-from agreements.seeding.errors import SeedError, nearest
-from agreements.seeding.merging import OWN, RowId
-from agreements.seeding.plain import Unfit, read
-from agreements.seeding.records import Reference, SeedRecord
-from agreements.seeding.shapes import SHAPES
+from agreements.loading.errors import Fault, nearest
+from agreements.loading.merging import OWN, RowId
+from agreements.loading.plain import Unfit, read
+from agreements.loading.records import GivenRecord, Reference
+from agreements.loading.shapes import SHAPES
 
 Line = tuple[int, dict[str, str]]
 
 
-def read_tables(tables: dict[str, tuple[str, bytes]], faults: list[SeedError]) -> list[SeedRecord]:
+def read_tables(tables: dict[str, tuple[str, bytes]], faults: list[Fault]) -> list[GivenRecord]:
     """Read the tables (``name.tsv`` -> path to show, bytes) into records; faults are added to the list."""
-    found: dict[tuple[str, str], SeedRecord] = {}
+    found: dict[tuple[str, str], GivenRecord] = {}
     names: dict[tuple[str, str], str] = {}
     for name in sorted(tables, key=[*READERS, *tables].index):
         file, data = tables[name]
         if name not in READERS:
-            faults.append(SeedError(file, 0, f"this table is not known{nearest(name, READERS)}"))
+            faults.append(Fault(file, 0, f"this table is not known{nearest(name, READERS)}"))
             continue
         columns, reader = READERS[name]
         for line, cells in _lines(file, data, columns, faults):
@@ -35,11 +35,11 @@ def read_tables(tables: dict[str, tuple[str, bytes]], faults: list[SeedError]) -
     return list(found.values())
 
 
-def _lines(file: str, data: bytes, columns: tuple[str, ...], faults: list[SeedError]) -> Iterator[Line]:
+def _lines(file: str, data: bytes, columns: tuple[str, ...], faults: list[Fault]) -> Iterator[Line]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        faults.append(SeedError(file, data[: error.start].count(b"\n") + 1, "this is not UTF-8 text."))
+        faults.append(Fault(file, data[: error.start].count(b"\n") + 1, "this is not UTF-8 text."))
         return
     header: list[str] = []
     for number, line in enumerate(text.split("\n"), 1):
@@ -50,12 +50,12 @@ def _lines(file: str, data: bytes, columns: tuple[str, ...], faults: list[SeedEr
         if not header:
             header = cells
             if tuple(header) != columns:
-                faults.append(SeedError(file, number, f"the columns are, in this order: {', '.join(columns)}."))
+                faults.append(Fault(file, number, f"the columns are, in this order: {', '.join(columns)}."))
                 return
         elif len(cells) != len(columns):
-            faults.append(SeedError(file, number, f"{len(cells)} cells where there are {len(columns)} columns."))
+            faults.append(Fault(file, number, f"{len(cells)} cells where there are {len(columns)} columns."))
         elif any(cell != cell.strip() for cell in cells):
-            faults.append(SeedError(file, number, "a cell begins or ends with white space."))
+            faults.append(Fault(file, number, "a cell begins or ends with white space."))
         else:
             yield number, dict(zip(columns, cells, strict=True))
 
@@ -67,25 +67,25 @@ class _Sheet:
         self,
         file: str,
         line: int,
-        found: dict[tuple[str, str], SeedRecord],
+        found: dict[tuple[str, str], GivenRecord],
         names: dict[tuple[str, str], str],
-        faults: list[SeedError],
+        faults: list[Fault],
     ) -> None:
         self.file, self.line, self.found, self.names, self.faults = file, line, found, names, faults
 
     def fault(self, message: str) -> None:
-        self.faults.append(SeedError(self.file, self.line, message))
+        self.faults.append(Fault(self.file, self.line, message))
 
-    def record(self, kind: str, name: str) -> SeedRecord | None:
+    def record(self, kind: str, name: str) -> GivenRecord | None:
         if (kind, name) in self.found:
             self.fault(f"'{name}' stands here twice, first on line {self.found[kind, name].line}.")
             return None
-        record = SeedRecord(SHAPES[kind], name, self.file, self.line)
+        record = GivenRecord(SHAPES[kind], name, self.file, self.line)
         self.found[kind, name] = record
         record.own()
         return record
 
-    def put(self, record: SeedRecord, row: RowId, values: dict[str, str]) -> None:
+    def put(self, record: GivenRecord, row: RowId, values: dict[str, str]) -> None:
         """Add a row with its values; an empty one is left out where it may be."""
         part = record.shape.all_parts[row[0]] if row[0] else None
         model: type[db.Model] = part.model if part else record.shape.model

@@ -13,15 +13,15 @@ from typing import Any
 
 from django.db import models as db
 
+from agreements.loading.errors import Fault, nearest
+from agreements.loading.merging import EVIDENCE, OWN, RowId
+from agreements.loading.plain import Plain, Unfit, read
+from agreements.loading.records import GivenRecord, Reference
+from agreements.loading.shapes import SHAPES, Part, Shape, shape_of_model
 from agreements.models import Party, Passage
 from agreements.models.base import slug_is_kebab
 from agreements.seeding.citations import CitationReader
-from agreements.seeding.errors import SeedError, nearest
 from agreements.seeding.lines import Path, lines_of
-from agreements.seeding.merging import EVIDENCE, OWN, RowId
-from agreements.seeding.plain import Plain, Unfit, read
-from agreements.seeding.records import Reference, SeedRecord
-from agreements.seeding.shapes import SHAPES, Part, Shape, shape_of_model
 
 _KEBAB = re.compile(str(getattr(slug_is_kebab.regex, "pattern", slug_is_kebab.regex)))
 _KINDS = ("agreement", "institution", "occasion", "program", "sector", "source")
@@ -29,27 +29,27 @@ _KINDS = ("agreement", "institution", "occasion", "program", "sector", "source")
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 
 
-def read_record(file: str, stem: str, data: bytes, faults: list[SeedError]) -> SeedRecord | None:
+def read_record(file: str, stem: str, data: bytes, faults: list[Fault]) -> GivenRecord | None:
     """Read a file's bytes; ``stem`` is its name without ``.toml``, which the id repeats. Faults join the list."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        faults.append(SeedError(file, line, "this is not UTF-8 text."))
+        faults.append(Fault(file, line, "this is not UTF-8 text."))
         return None
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
         line = int(place[1]) if place and place[1] else text.count("\n") + 1
-        faults.append(SeedError(file, line, f"this is not TOML: {_PLACE.sub('', str(error)).strip()}."))
+        faults.append(Fault(file, line, f"this is not TOML: {_PLACE.sub('', str(error)).strip()}."))
         return None
     return _Reader(file, stem, document, lines_of(text), faults).run()
 
 
 class _Reader:
     def __init__(
-        self, file: str, stem: str, document: dict[str, Any], lines: dict[Path, int], faults: list[SeedError]
+        self, file: str, stem: str, document: dict[str, Any], lines: dict[Path, int], faults: list[Fault]
     ) -> None:
         self.file, self.stem, self.document, self.lines, self.faults = file, stem, document, lines, faults
         self.actors: list[tuple[RowId, str, str]] = []
@@ -60,9 +60,9 @@ class _Reader:
         return self.lines.get(path, 1)
 
     def fault(self, path: Path, message: str) -> None:
-        self.faults.append(SeedError(self.file, self.line(path), message))
+        self.faults.append(Fault(self.file, self.line(path), message))
 
-    def run(self) -> SeedRecord | None:
+    def run(self) -> GivenRecord | None:
         written = [shape for name, shape in SHAPES.items() if name in self.document]
         heads = [
             s
@@ -76,7 +76,7 @@ class _Reader:
             return None
         shape = heads[0]
         head = self.document[shape.kind]
-        record = SeedRecord(shape, str(head["id"]), self.file, self.lines[shape.kind,])
+        record = GivenRecord(shape, str(head["id"]), self.file, self.lines[shape.kind,])
         if record.id != self.stem or _KEBAB.fullmatch(record.id) is None:
             self.fault(
                 (shape.kind, "id"), f"the id is lower-case words with hyphens, and the file's name: '{self.stem}'."

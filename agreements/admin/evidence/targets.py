@@ -16,13 +16,13 @@ from django.utils.translation import get_language, gettext
 
 from agreements.admin.wording import NOTHING, Wording, field_words, model_words
 from agreements.codelists import Stance
+from agreements.loading.plain import out_of
 from agreements.models.evidence import WITHOUT_ITEM, EvidenceBase
 from agreements.partial_dates.days import PartialDate, PartialDateError
 from agreements.partial_dates.display import in_words
 from agreements.partial_dates.fields import PartialDateField
 from agreements.publishing.registry import kind_of
 from agreements.publishing.sourcing import given, sourced
-from agreements.seeding.plain import out_of
 
 #: The longest value that an evidence row keeps.
 VALUE_LENGTH = 400

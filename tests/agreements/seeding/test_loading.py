@@ -10,6 +10,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from agreements.loading.errors import Faults
+from agreements.loading.merging import LOST
 from agreements.models import (
     Act,
     Agreement,
@@ -23,9 +25,7 @@ from agreements.models import (
 )
 from agreements.publishing import publish, withdraw
 from agreements.register.models import Publication
-from agreements.seeding.errors import SeedErrors
 from agreements.seeding.loading import load
-from agreements.seeding.merging import LOST
 from programs.models import Program
 from tests.agreements.seeding.invented import COUNTRIES, FORMER, NEW, PAPER, PROGRAM, SECTORS, line_with, write
 
@@ -179,7 +179,7 @@ def test_a_record_that_was_withdrawn_stays_withdrawn(seeds: Path) -> None:
 
 def test_an_unknown_reference_is_refused_with_the_nearest_name_in_files_or_register(seeds: Path) -> None:
     text = NEW.replace('object = "tide-arrangement-former"', 'object = "tide-arrangement-formal"')
-    with pytest.raises(SeedErrors, match=r"did you mean 'tide-arrangement-former'\?") as refused:
+    with pytest.raises(Faults, match=r"did you mean 'tide-arrangement-former'\?") as refused:
         load(write(seeds, tide_arrangement_2020=text))
     line = line_with(text, "formal")
     assert str(refused.value).startswith(f"seeds/agreements/{NEW_ID}.toml, line {line}: unknown agreement")
@@ -195,7 +195,7 @@ def test_a_record_of_the_register_may_be_named_by_files_that_do_not_hold_it(seed
 
 def test_a_sector_within_itself_is_refused(seeds: Path) -> None:
     table = SECTORS.replace("sea\t\tThe", "sea\ttides\tThe")
-    with pytest.raises(SeedErrors, match="part of itself"):
+    with pytest.raises(Faults, match="part of itself"):
         load(write(seeds, sectors=table))
     assert not Sector.objects.exists()
 
@@ -203,7 +203,7 @@ def test_a_sector_within_itself_is_refused(seeds: Path) -> None:
 def test_what_the_database_refuses_is_told_in_the_words_of_the_rule_with_file_and_line(seeds: Path) -> None:
     back = f'\n[relation.back]\nobject = "{NEW_ID}"\ncode = "replaces"\n'
     text = FORMER + back
-    with pytest.raises(SeedErrors) as refused:
+    with pytest.raises(Faults) as refused:
         load(write(seeds, tide_arrangement_former=text))
     told = str(refused.value)
     assert "An agreement cannot replace or renew itself, directly or through others." in told
@@ -213,7 +213,7 @@ def test_what_the_database_refuses_is_told_in_the_words_of_the_rule_with_file_an
 
 def test_what_cannot_be_published_is_refused_at_its_place_and_nothing_is_left(seeds: Path) -> None:
     text = NEW[: NEW.index("[sector.tides]")] + NEW[NEW.index("[act.signed]") :]
-    with pytest.raises(SeedErrors, match="cannot be published") as refused:
+    with pytest.raises(Faults, match="cannot be published") as refused:
         load(write(seeds, tide_arrangement_2020=text))
     assert f"seeds/agreements/{NEW_ID}.toml, line " in str(refused.value)
     for model in (Agreement, Country, CountryAlias, Source, Passage, Occasion, LoadedRecord, Publication):

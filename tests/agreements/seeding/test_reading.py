@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from agreements.seeding.errors import SeedErrors
+from agreements.loading.errors import Faults
+from agreements.loading.shapes import SHAPES
 from agreements.seeding.folder import read_folder
-from agreements.seeding.shapes import SHAPES
 from tests.agreements.seeding.invented import (
     ALIASES,
     COUNTRIES,
@@ -23,7 +23,7 @@ from tests.agreements.seeding.invented import (
 
 def refusals(folder: Path) -> list[str]:
     """Give what is said when the folder is refused."""
-    with pytest.raises(SeedErrors) as refused:
+    with pytest.raises(Faults) as refused:
         read_folder(folder)
     return str(refused.value).split("\n")
 

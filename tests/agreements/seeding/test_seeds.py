@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from django.test.utils import CaptureQueriesContext
 
+from agreements.loading.records import GivenRecord
 from agreements.models import Agreement, Country, Occasion, Source
 from agreements.register.models import Publication
 from agreements.seeding.folder import read_folder
 from agreements.seeding.loading import load
-from agreements.seeding.records import SeedRecord
 from programs.models import Program
 
 ROOT = Path(__file__).parents[3]
@@ -29,7 +29,7 @@ needs_paper = pytest.mark.skipif(
 
 
 @cache
-def records() -> dict[tuple[str, str], SeedRecord]:
+def records() -> dict[tuple[str, str], GivenRecord]:
     """Read the seeds once."""
     return {(record.shape.kind, record.id): record for record in read_folder(SEEDS)}
 

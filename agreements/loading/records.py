@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from agreements.seeding.errors import SeedError
-from agreements.seeding.merging import OWN, Row, RowId, Rows
-from agreements.seeding.shapes import Shape
+from agreements.loading.errors import Fault
+from agreements.loading.merging import OWN, Row, RowId, Rows
+from agreements.loading.shapes import Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Cited:
 
 
 @dataclass(slots=True)
-class SeedRecord:
+class GivenRecord:
     """One record of the files. ``characters`` is the length that a source's file states for its text."""
 
     shape: Shape
@@ -60,9 +60,9 @@ class SeedRecord:
         """Return the line of a value, or of its row, or of the record."""
         return self.lines.get((row, name)) or self.lines.get((row, "")) or self.line
 
-    def fault(self, message: str, row: RowId = OWN, name: str = "") -> SeedError:
+    def fault(self, message: str, row: RowId = OWN, name: str = "") -> Fault:
         """Return a fault at a value of this record."""
-        return SeedError(self.file, self.line_of(row, name), message)
+        return Fault(self.file, self.line_of(row, name), message)
 
     def own(self) -> Row:
         """Return the record's own fields."""

@@ -15,22 +15,22 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 from django.db import models as db
 
+from agreements.loading.errors import Fault, Faults
+from agreements.loading.merging import EVIDENCE, OWN, Plan, Row, RowId
+from agreements.loading.plain import Plain
+from agreements.loading.records import GivenRecord
+from agreements.loading.shapes import Part, shape_of_model
+from agreements.loading.state import Name, State
 from agreements.models import Country, EvidenceBase, Party, Passage, Source
 from agreements.models.guards import SENTENCES
 from agreements.quoting.anchoring import anchor
-from agreements.seeding.errors import SeedError, SeedErrors
-from agreements.seeding.merging import EVIDENCE, OWN, Plan, Row, RowId
-from agreements.seeding.plain import Plain
-from agreements.seeding.records import SeedRecord
-from agreements.seeding.shapes import Part, shape_of_model
-from agreements.seeding.state import Name, State
 
 
 @dataclass(slots=True)
 class Task:
     """One record with what is to be written of it."""
 
-    record: SeedRecord
+    record: GivenRecord
     plan: Plan
 
     @property
@@ -48,10 +48,10 @@ class Writer:
 
     def __init__(self, state: State, others: dict[Name, Any]) -> None:
         self.state, self.others = state, others
-        self.faults: list[SeedError] = []
+        self.faults: list[Fault] = []
 
     def write(self, tasks: list[Task]) -> None:
-        """Write every task; ``SeedErrors`` when a model or the database refuses, and the caller rolls back."""
+        """Write every task; ``Faults`` when a model or the database refuses, and the caller rolls back."""
         for generation in _parents_first(tasks):
             self._records(generation)
         self._delete(tasks)
@@ -161,7 +161,7 @@ class Writer:
             for _task, _row, instance in items:
                 instance.pk, instance._state.adding = None, True
             self._one_by_one(items)
-            raise SeedErrors([items[0][0].record.fault(_in_words(error))]) from error
+            raise Faults([items[0][0].record.fault(_in_words(error))]) from error
 
     def _one_by_one(self, items: Iterable[Item]) -> None:
         for task, row, instance in items:
@@ -185,7 +185,7 @@ class Writer:
 
     def _raise(self) -> None:
         if self.faults:
-            raise SeedErrors(self.faults)
+            raise Faults(self.faults)
 
 
 def _foreign(instance: db.Model) -> set[str]:
@@ -204,9 +204,7 @@ def _parents_first(tasks: list[Task]) -> Iterator[list[Task]]:
             if above is None:
                 break
             if above.name in seen:
-                raise SeedErrors(
-                    [above.record.fault("it is part of itself, directly or through others.", OWN, "parent")]
-                )
+                raise Faults([above.record.fault("it is part of itself, directly or through others.", OWN, "parent")])
             task = above
             seen.add(task.name)
         return len(seen)

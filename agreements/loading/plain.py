@@ -12,12 +12,12 @@ from typing import Any
 
 from django.db import models as db
 
+from agreements.loading.errors import nearest
 from agreements.models import Country, Party, Passage
 from agreements.models.duration import DurationField
 from agreements.partial_dates.days import PartialDate, PartialDateError
 from agreements.partial_dates.duration import Duration, DurationError
 from agreements.partial_dates.fields import PartialDateField
-from agreements.seeding.errors import nearest
 
 Plain = str | int | bool | None
 

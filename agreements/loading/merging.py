@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from agreements.seeding.plain import Plain
+from agreements.loading.plain import Plain
 
 RowId = tuple[str, str]
 """Part and key; ``("", "")`` is the record's own row."""
@@ -20,7 +20,7 @@ Rows = dict[RowId, Row]
 
 OWN: RowId = ("", "")
 EVIDENCE = "evidence"
-LOST = "An editor gave another value after this one was loaded from the seed file."
+LOST = "An editor gave another value after this one was loaded from the file."
 
 
 @dataclass(frozen=True, slots=True)

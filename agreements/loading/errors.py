@@ -1,4 +1,4 @@
-"""What is wrong with a seed file, said so that the person who wrote it finds the place: file, line, nearest right name.
+"""What is wrong with a file, said so that the person who wrote it finds the place: file, line, nearest right name.
 
 Faults are collected, so that one run names them all, and nothing is written while there is any.
 """
@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class SeedError:
+class Fault:
     """One fault at one place; ``line`` counts from 1, and 0 means the file as a whole."""
 
     file: str
@@ -22,10 +22,10 @@ class SeedError:
         return f"{self.file}, line {self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
 
 
-class SeedErrors(Exception):
+class Faults(Exception):
     """The files were refused; ``faults`` says why, and nothing was written."""
 
-    def __init__(self, faults: Iterable[SeedError]) -> None:
+    def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = sorted(set(faults))
         super().__init__("\n".join(str(fault) for fault in self.faults))
 

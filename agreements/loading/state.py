@@ -10,13 +10,12 @@ from typing import Any
 
 from django.db import models as db
 
+from agreements.loading.merging import OWN, Row, RowId, Rows
+from agreements.loading.plain import Plain, blank_of, name_of, out_of
+from agreements.loading.records import GivenRecord
+from agreements.loading.shapes import SHAPES, Part, Shape, shape_of_model
 from agreements.models import LoadedRecord
-from agreements.seeding.merging import OWN, Row, RowId, Rows
-from agreements.seeding.plain import Plain, blank_of, name_of, out_of
-from agreements.seeding.records import SeedRecord
-from agreements.seeding.shapes import SHAPES, Part, Shape, shape_of_model
 
-ORIGIN = "seed"
 Name = tuple[str, str]
 """Kind and address of a record."""
 
@@ -24,7 +23,7 @@ Name = tuple[str, str]
 class State:
     """The records of one load as they stand: objects, their rows as objects, and both as plain values."""
 
-    def __init__(self, records: Iterable[SeedRecord]) -> None:
+    def __init__(self, records: Iterable[GivenRecord]) -> None:
         self.objects: dict[Name, Any] = {}
         self.row_objects: dict[tuple[Name, RowId], Any] = {}
         self.rows: dict[Name, Rows] = {}
@@ -105,9 +104,9 @@ def known_names(kind: str) -> list[str]:
     return list(SHAPES[kind].model._default_manager.values_list(field, flat=True))
 
 
-def remembered() -> dict[Name, LoadedRecord]:
-    """Return what earlier loads of seed files brought."""
-    return {(row.record_type, row.record_id): row for row in LoadedRecord.objects.filter(origin=ORIGIN)}
+def remembered(origin: str) -> dict[Name, LoadedRecord]:
+    """Return what earlier loads from one origin brought."""
+    return {(row.record_type, row.record_id): row for row in LoadedRecord.objects.filter(origin=origin)}
 
 
 def packed(rows: Rows) -> dict[str, Row]:

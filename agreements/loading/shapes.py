@@ -1,4 +1,4 @@
-"""What a seed file may say: for each kind of record its fields, its rows and what evidence may name.
+"""What a file may say of a record: for each kind of record its fields, its rows and what evidence may name.
 
 The names of parts are those that evidence uses (``act``, ``party``, ``title``), so that a file, an evidence row and a
 public document speak of the same thing by the same path. Types and code lists are read off the models, so that they are
@@ -86,7 +86,7 @@ SHAPES: dict[str, Shape] = {}
 
 
 def register(shape: Shape) -> None:
-    """Make a kind of record known to the seeds."""
+    """Make a kind of record known to loads."""
     SHAPES[shape.kind] = shape
 
 

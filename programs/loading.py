@@ -1,8 +1,8 @@
-"""What a seed file of a programme may say; registered with the seeds when the application is ready."""
+"""What a file may say of a programme; made known to loads when the application is ready."""
 
 from __future__ import annotations
 
-from agreements.seeding.shapes import NOTES, Part, Shape, register
+from agreements.loading.shapes import NOTES, Part, Shape, register
 from programs import models
 from programs.models.program import PLANNED_AND_ACTUAL
 

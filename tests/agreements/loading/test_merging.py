@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from agreements.seeding.merging import LOST, OWN, Plan, Rows, merge
-from agreements.seeding.plain import Plain
+from agreements.loading.merging import LOST, OWN, Plan, Rows, merge
+from agreements.loading.plain import Plain
 
 ACT = ("act", "signed")
 PROOF = ("evidence", "act-signed-place-1")
