@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from agreements.audit.measures import keep_measures
-from agreements.seeding.errors import SeedErrors
+from agreements.loading.errors import Faults
 from agreements.seeding.loading import load
 
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         try:
             report = load(folder)
             keep_measures()
-        except SeedErrors as errors:
+        except Faults as errors:
             count = len(errors.faults)
             raise CommandError(f"{errors}\n{count} fault{'s' * (count != 1)}; nothing was loaded.") from errors
         lines = report.lines()
