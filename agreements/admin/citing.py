@@ -73,6 +73,7 @@ class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
             "passage",
             "value",
             "stated_value",
+            "column",
             "basis",
             "reasoning",
             "preferred",
@@ -171,7 +172,7 @@ class EvidenceInline(StackedRowInline):
                 "fields": (
                     ("cites", "item"),
                     ("passage", "stance"),
-                    ("value", "stated_value", "basis"),
+                    ("value", "stated_value", "column", "basis"),
                     "reasoning",
                     ("preferred", "lost_reason"),
                     ("confirmed_by", "last_checked", "key"),

@@ -73,6 +73,7 @@ EVIDENCE_FIELDS = (
     "passage",
     "value",
     "stated_value",
+    "column",
     "basis",
     "reasoning",
     "preferred",

@@ -111,9 +111,9 @@ def names_a_field(name: str, citable: Citable) -> models.CheckConstraint:
 class EvidenceBase(Keyed):
     """One passage for or against one field, with the value that it gives and the words in which it gives it.
 
-    ``value`` is the normalised value (EDTF, code or text), ``stated_value`` the passage's own words for it. A value
-    that lost is kept with its reason. A relative date resolved against the publication date is *inferred*, with
-    reasoning.
+    ``value`` is the normalised value (EDTF, code or text), ``stated_value`` the passage's own words for it; ``column``
+    names the column in which it stands, where the passage is a row of a table. A value that lost is kept with its
+    reason. A relative date resolved against the publication date is *inferred*, with reasoning.
     """
 
     CITABLE: Citable = {}
@@ -126,6 +126,13 @@ class EvidenceBase(Keyed):
     passage = models.ForeignKey(Passage, models.PROTECT, related_name="+", verbose_name=_("passage"))
     value = models.CharField(_("value"), max_length=400, blank=True, default="")
     stated_value = models.CharField(_("in these words"), max_length=400, blank=True, default="")
+    column = models.CharField(
+        _("column"),
+        max_length=120,
+        blank=True,
+        default="",
+        help_text=_("The column of the table in which the value stands."),
+    )
     basis = models.CharField(_("basis"), max_length=10, choices=BasisCode, default=BasisCode.STATED)
     reasoning = models.TextField(_("reasoning"), blank=True, default="")
     preferred = models.BooleanField(_("preferred"), default=True)

@@ -18,6 +18,8 @@ class LoadedRecord(models.Model):
     record_id = models.CharField(_("record"), max_length=120)
     digest = models.CharField(_("sha-256 of what was loaded"), max_length=64)
     values = models.JSONField(_("values as loaded"), default=dict)
+    #: The record's revision right after the load: while it is the same, nobody changed anything since.
+    revision = models.PositiveBigIntegerField(_("revision after the load"), null=True)
     loaded_at = models.DateTimeField(_("loaded"), auto_now=True)
 
     class Meta:

@@ -118,6 +118,7 @@ FIELDS: Final = {
     "wording": gettext_lazy("In the words of the source"),
     "stance": gettext_lazy("For or against"),
     "stated_value": gettext_lazy("In these words"),
+    "column": gettext_lazy("Column"),
     "reasoning": gettext_lazy("Reasoning"),
     "confirmed": gettext_lazy("Confirmed by an editor"),
     "confirmed_by": gettext_lazy("Confirmed by"),
