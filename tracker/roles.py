@@ -1,7 +1,8 @@
 """The three roles of the desk as groups, each with exactly the permissions that follow from a rule, and no others.
 
 * **editor**: everything with working records and their rows (what was public is never deleted; the database sees to
-  that), and to look at reports, findings and reviews. To send for review needs the permission to change the record.
+  that), to bring in registers as drafts, and to look at reports, findings and reviews. To send for review needs the
+  permission to change the record.
 * **reviewer**: an editor who may also publish: review, return, publish, withdraw, restore and merge.
 * **administrator**: a reviewer who also keeps accounts and groups, decides on reports, looks at loads and runs audits.
 
@@ -88,7 +89,7 @@ def _editor() -> set[str]:
     found = {name for model in _working() for name in _named(model, ALL)}
     for label in ("reports.report", *(model._meta.label_lower for model in apps.get_app_config("desk").get_models())):
         found |= set(_named(apps.get_model(label), ("view",)))
-    return found
+    return found | set(_named(apps.get_model("desk.importrun"), ("add",)))
 
 
 def _reviewer() -> set[str]:

@@ -12,6 +12,25 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from agreements.desk.imports import ImportFile, ImportRun, ImportState
+
+__all__ = [
+    "AboutRecord",
+    "AuditFinding",
+    "AuditRun",
+    "Covered",
+    "DuplicateCount",
+    "ImportFile",
+    "ImportRun",
+    "ImportState",
+    "Measure",
+    "Merger",
+    "Review",
+    "ReviewComment",
+    "ReviewState",
+    "Verdict",
+]
+
 
 def _person(label: Any, name: str) -> models.ForeignKey[Any, Any]:
     return models.ForeignKey(

@@ -44,7 +44,7 @@ def test_the_roles_have_exactly_the_permissions_of_their_rule_and_a_second_run_c
         for verb in ("view", "add", "change", "delete")
     }
     desk = {f"desk.view_{model._meta.model_name}" for model in apps.get_app_config("desk").get_models()}
-    editor = edit | desk | {"reports.view_report"}
+    editor = edit | desk | {"reports.view_report", "desk.add_importrun"}
     reviewer = editor | {f"{label.split('.')[0]}.publish_{label.split('.')[1]}" for label in RECORDS}
     accounts = {f"auth.{verb}_{model}" for verb in ("view", "add", "change", "delete") for model in ("user", "group")}
     own = {"reports.change_report", "reports.delete_report", "agreements.view_loadedrecord", "desk.add_auditrun"}
