@@ -3,8 +3,10 @@
 Candidates come from the database set-wise; titles are compared only for these. An agreement is proposed with another
 where their parties (as sets), their days *and* their titles agree; never by the title alone, and never by parties and
 day alone, because a pair signs fourteen different memoranda on one day of a state visit: on such a day the titles must
-be all but the same, and the proposal says how many instruments were signed. A number under a scheme that both bear
-speaks for one. Pairs on which an editor gave a verdict, and pairs linked by a relation, are two, and never proposed.
+be all but the same, and the proposal says how many instruments were signed. A number that both bear speaks for one,
+under two schemes only from five characters on: two registers number their rows alike. Different numbers under one
+scheme say that two records are two, for a register knows its own rows. Pairs on which an editor gave a verdict, and
+pairs linked by a relation, are two as well; none of these is ever proposed.
 """
 
 from __future__ import annotations
@@ -46,6 +48,8 @@ _DAYS = """
         least(upper(d.days) - 1, lower(d.days) + 3700), interval '1 month') AS m
     WHERE d.days IS NOT NULL AND NOT lower_inf(d.days) AND NOT upper_inf(d.days)
 """
+#: A number as it is compared: its letters and figures alone.
+_NUMBER = "lower(regexp_replace({}.value, '[^[:alnum:]]', '', 'g'))"
 _CANDIDATES = f"""
     WITH every AS MATERIALIZED ({_PARTIES}),
     sides AS MATERIALIZED (SELECT * FROM every WHERE %(only)s::bigint[] IS NULL
@@ -53,8 +57,7 @@ _CANDIDATES = f"""
     days AS MATERIALIZED ({_DAYS}),
     crowds AS (SELECT parties, days, count(*) AS size FROM days
         WHERE what = 'signed' AND upper(days) - lower(days) = 1 GROUP BY 1, 2),
-    numbers AS (SELECT n.agreement_id AS id, n.scheme, lower(regexp_replace(n.value, '[^[:alnum:]]', '', 'g')) AS number
-        FROM agreements_identifier n),
+    numbers AS (SELECT n.agreement_id AS id, n.scheme, {_NUMBER.format("n")} AS number FROM agreements_identifier n),
     found AS (
         SELECT x.id AS one, y.id AS other, x.days = y.days AND upper(x.days) - lower(x.days) = 1 AS same, x.what,
             coalesce(c.size, 0) AS size, false AS numbered
@@ -65,14 +68,17 @@ _CANDIDATES = f"""
             WHERE a.id IN (x.id, y.id) AND a.signed IS NULL)
         UNION ALL
         SELECT least(x.id, y.id), greatest(x.id, y.id), false, 'number', 0, true
-        FROM numbers x JOIN numbers y ON x.number = y.number AND x.id < y.id AND length(x.number) >= 3
-            AND x.number ~ '[0-9]'
+        FROM numbers x JOIN numbers y ON x.number = y.number AND x.id < y.id AND x.number ~ '[0-9]'
+            AND length(x.number) >= CASE WHEN x.scheme = y.scheme THEN 3 ELSE 5 END
         JOIN sides s ON s.id = x.id JOIN sides t ON t.id = y.id AND t.parties = s.parties
     )
     SELECT one, other, bool_or(same), bool_or(numbered), max(size),
         bool_or(what = 'signed'), bool_or(what = 'effective'), bool_or(what = 'ends')
     FROM found
     WHERE (%(only)s::bigint[] IS NULL OR one = ANY(%(only)s::bigint[]) OR other = ANY(%(only)s::bigint[]))
+      AND NOT EXISTS (SELECT 1 FROM agreements_identifier x JOIN agreements_identifier y ON y.scheme = x.scheme
+        WHERE x.agreement_id = one AND y.agreement_id = other GROUP BY x.scheme
+        HAVING NOT bool_or({_NUMBER.format("x")} = {_NUMBER.format("y")}))
       AND NOT EXISTS (SELECT 1 FROM desk_verdict v WHERE v.record_type = 'agreement' AND v.first_pk = one
         AND v.second_pk = other)
       AND NOT EXISTS (SELECT 1 FROM agreements_relation r

@@ -136,6 +136,21 @@ def test_the_same_number_under_another_scheme_speaks_for_one() -> None:
     assert "the same number" in found.reasons
 
 
+def test_rows_of_one_register_are_its_own_and_only_across_registers_may_two_be_one() -> None:
+    title = "Currency swap arrangement with the monetary authority"
+    rows = [signed(title, "2019-05-01") for _ in range(2)]
+    other = signed(title, "2019-05-01")
+    for number, row in enumerate(rows):
+        IdentifierFactory(agreement=row, scheme="swap-list", value=f"1{number}")
+    IdentifierFactory(agreement=other, scheme="treaty-list", value="10")
+    found = {(p.first_pk, p.second_pk): p for p in proposals()}
+    assert set(found) == {(row.pk, other.pk) for row in rows}, "not the two rows of one register"
+    assert all("the same number" not in p.reasons for p in found.values()), "two registers number their rows alike"
+    IdentifierFactory(agreement=rows[0], scheme="bulletin", value="B-7/2019")
+    IdentifierFactory(agreement=rows[1], scheme="bulletin", value="b 7 2019")
+    assert (rows[0].pk, rows[1].pk) not in pairs(), "one common number does not make one of two rows of a register"
+
+
 @pytest.mark.thorough
 def test_sources_and_institutions_are_proposed_too() -> None:
     first = SourceFactory(url="https://example.org/a")
