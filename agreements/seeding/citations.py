@@ -12,9 +12,9 @@ from typing import Any
 
 from agreements.codelists import BasisCode, LocatorKind, Stance
 from agreements.loading.errors import nearest
+from agreements.loading.lines import Path
 from agreements.loading.merging import EVIDENCE, RowId
 from agreements.loading.records import Cited, GivenRecord
-from agreements.seeding.lines import Path
 
 LOCATORS = tuple(LocatorKind.values)
 WORDS = (

@@ -14,6 +14,7 @@ from typing import Any
 from django.db import models as db
 
 from agreements.loading.errors import Fault, nearest
+from agreements.loading.lines import Path, lines_of
 from agreements.loading.merging import EVIDENCE, OWN, RowId
 from agreements.loading.plain import Plain, Unfit, read
 from agreements.loading.records import GivenRecord, Reference
@@ -21,7 +22,6 @@ from agreements.loading.shapes import SHAPES, Part, Shape, shape_of_model
 from agreements.models import Party, Passage
 from agreements.models.base import slug_is_kebab
 from agreements.seeding.citations import CitationReader
-from agreements.seeding.lines import Path, lines_of
 
 _KEBAB = re.compile(str(getattr(slug_is_kebab.regex, "pattern", slug_is_kebab.regex)))
 _KINDS = ("agreement", "institution", "occasion", "program", "sector", "source")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreements.seeding.lines import Path as KeyPath
-from agreements.seeding.lines import lines_of
+from agreements.loading.lines import Path as KeyPath
+from agreements.loading.lines import lines_of
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 TEXT = '''# a remark with [brackets] and "quotes"
