@@ -4,6 +4,7 @@ from tracker.settings.accounts import *  # noqa: F403  (read by django-allauth u
 from tracker.settings.api import API_REQUESTS_PER_MINUTE, REST_FRAMEWORK, SPECTACULAR_SETTINGS
 from tracker.settings.database import DATABASES, DEFAULT_AUTO_FIELD
 from tracker.settings.environment import BASE_DIR, DEBUG, VAR_DIR
+from tracker.settings.imports import IMPORT_DAYS, IMPORT_MEGABYTES, IMPORT_ROWS
 from tracker.settings.languages import (
     LANGUAGE_CODE,
     LANGUAGES,
@@ -14,8 +15,10 @@ from tracker.settings.languages import (
     USE_TZ,
 )
 from tracker.settings.readers import (
+    EXPORT_DIR,
     REGISTER_LICENCE,
     REGISTER_LICENCE_URL,
+    REGISTER_URL,
     REPORTS_PER_DAY,
     REPORTS_PER_HOUR,
     TRUSTED_PROXIES,

@@ -1,0 +1,98 @@
+"""A finished folder takes the place of the former one in one step, or the former one stays as it was.
+
+The new folder is written beside the old one, on the same file system. Where the kernel can exchange two names at once
+(Linux, ``renameat2``) there is no moment without a folder; elsewhere there is one of two renames, and a start that
+finds only the set-aside folder puts it back.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from agreements.exports.bulk.describing import DESCRIPTOR
+
+_AT_FDCWD: Final = -100
+_RENAME_EXCHANGE: Final = 2
+
+
+class NotOursError(Exception):
+    """The folder holds something else than a former export; the message says so, and nothing was touched."""
+
+
+@contextmanager
+def replaced(folder: Path) -> Iterator[Path]:
+    """Give an empty folder beside ``folder`` that takes its place when the block ends well; else nothing is left of it.
+
+    One export at a time: a second one waits. ``NotOursError`` for a folder with files that are no export.
+    """
+    folder = folder.absolute()
+    check_ours(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    aside = folder.parent / f".{folder.name}.former"
+    with (folder.parent / f".{folder.name}.lock").open("w") as alone:
+        fcntl.flock(alone, fcntl.LOCK_EX)
+        if aside.exists():
+            _put_back(aside, folder)
+        for lost in folder.parent.glob(f".{folder.name}.new-*"):
+            shutil.rmtree(lost, ignore_errors=True)  # of a process that was killed: we hold the lock
+        new = Path(tempfile.mkdtemp(prefix=f".{folder.name}.new-", dir=folder.parent))
+        try:
+            yield new
+            new.chmod(0o755)
+            for path in (*new.iterdir(), new):
+                _reach_the_disk(path)
+            _take_place(new, folder, aside)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+            shutil.rmtree(aside, ignore_errors=True)
+
+
+def check_ours(folder: Path) -> None:
+    """Raise ``NotOursError`` where an export would remove what is not a former export."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise NotOursError(f"{folder} is no directory.")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / DESCRIPTOR).is_file():
+        raise NotOursError(
+            f"{folder} has files in it and no {DESCRIPTOR}: it is no former export, so it stays as it is."
+        )
+
+
+def _put_back(aside: Path, folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(aside)
+    else:
+        aside.rename(folder)
+
+
+def _take_place(new: Path, folder: Path, aside: Path) -> None:
+    if not folder.exists():
+        new.rename(folder)
+    elif not _exchange(new, folder):
+        folder.rename(aside)
+        new.rename(folder)
+    _reach_the_disk(folder.parent)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two names at once; false where the system cannot."""
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError):
+        return False
+    return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
+
+
+def _reach_the_disk(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
