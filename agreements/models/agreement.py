@@ -100,7 +100,7 @@ class Title(Keyed):
         verbose_name = _("title")
         verbose_name_plural = _("titles")
         ordering = ["position", "id"]
-        triggers = [touches("agreements_agreement", "agreement_id")]
+        triggers = touches("agreements_agreement", "agreement_id")
         constraints = [
             *unique_key("title"),
             exactly("title_basis_known", "basis", TitleBasis.values, _("Say whose words the title is.")),
@@ -127,7 +127,7 @@ class Identifier(Keyed):
         verbose_name = _("identifier")
         verbose_name_plural = _("identifiers")
         ordering = ["position", "id"]
-        triggers = [touches("agreements_agreement", "agreement_id")]
+        triggers = touches("agreements_agreement", "agreement_id")
         constraints = [
             *unique_key("identifier"),
             given("identifier_scheme_given", "scheme", _("Say under which scheme the number stands.")),
@@ -162,7 +162,7 @@ class Party(Keyed):
         verbose_name = _("party")
         verbose_name_plural = _("parties")
         ordering = ["position", "id"]
-        triggers = [touches("agreements_agreement", "agreement_id")]
+        triggers = touches("agreements_agreement", "agreement_id")
         constraints = [
             *unique_key("party"),
             exactly("party_role_known", "role", Role.values, _("This is not a role.")),
@@ -199,7 +199,7 @@ class AgreementSector(Keyed):
         verbose_name = _("sector of the agreement")
         verbose_name_plural = _("sectors of the agreement")
         ordering = ["position", "id"]
-        triggers = [touches("agreements_agreement", "agreement_id")]
+        triggers = touches("agreements_agreement", "agreement_id")
         constraints = [
             *unique_key("agreementsector"),
             models.UniqueConstraint(
@@ -228,7 +228,7 @@ class AgreementForm(Keyed):
         verbose_name = _("form of cooperation")
         verbose_name_plural = _("forms of cooperation")
         ordering = ["position", "id"]
-        triggers = [touches("agreements_agreement", "agreement_id")]
+        triggers = touches("agreements_agreement", "agreement_id")
         constraints = [
             *unique_key("agreementform"),
             exactly("agreementform_known", "form", Form.values, _("This is not a form of cooperation.")),
@@ -257,7 +257,7 @@ class Amount(Keyed):
         verbose_name = _("amount")
         verbose_name_plural = _("amounts")
         ordering = ["position", "id"]
-        triggers = [touches("agreements_agreement", "agreement_id")]
+        triggers = touches("agreements_agreement", "agreement_id")
         constraints = [
             *unique_key("amount"),
             models.CheckConstraint(

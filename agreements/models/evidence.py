@@ -219,7 +219,7 @@ class AgreementEvidence(EvidenceBase):
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="evidence", verbose_name=_("agreement"))
 
     class Meta(EvidenceBase.Meta):
-        triggers = [touches("agreements_agreement", "agreement_id")]
+        triggers = touches("agreements_agreement", "agreement_id")
         constraints = evidence_constraints("agreementevidence", "agreement", AGREEMENT_FIELDS)
 
 
@@ -233,7 +233,7 @@ class OccasionEvidence(EvidenceBase):
     occasion = models.ForeignKey(Occasion, models.CASCADE, related_name="evidence", verbose_name=_("occasion"))
 
     class Meta(EvidenceBase.Meta):
-        triggers = [touches("agreements_occasion", "occasion_id")]
+        triggers = touches("agreements_occasion", "occasion_id")
         constraints = evidence_constraints("occasionevidence", "occasion", OCCASION_FIELDS)
 
 
@@ -247,5 +247,5 @@ class InstitutionEvidence(EvidenceBase):
     institution = models.ForeignKey(Institution, models.CASCADE, related_name="evidence", verbose_name=_("institution"))
 
     class Meta(EvidenceBase.Meta):
-        triggers = [touches("agreements_institution", "institution_id")]
+        triggers = touches("agreements_institution", "institution_id")
         constraints = evidence_constraints("institutionevidence", "institution", INSTITUTION_FIELDS)

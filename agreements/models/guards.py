@@ -91,23 +91,15 @@ ADDRESS_STAYS = pgtrigger.Trigger(
     name="address_stays",
     when=pgtrigger.Before,
     operation=pgtrigger.Update,
-    func=f"""
-        IF OLD.published_revision IS NOT NULL AND NEW.slug IS DISTINCT FROM OLD.slug THEN
-            {_raise("record_address_stays")}
-        END IF;
-        RETURN NEW;
-    """,
+    condition=pgtrigger.Condition("OLD.published_revision IS NOT NULL AND NEW.slug IS DISTINCT FROM OLD.slug"),
+    func=_raise("record_address_stays"),
 )
 PUBLISHED_STAYS = pgtrigger.Trigger(
     name="published_stays",
     when=pgtrigger.Before,
     operation=pgtrigger.Delete,
-    func=f"""
-        IF OLD.published_revision IS NOT NULL THEN
-            {_raise("record_published_stays")}
-        END IF;
-        RETURN OLD;
-    """,
+    condition=pgtrigger.Condition("OLD.published_revision IS NOT NULL"),
+    func=_raise("record_published_stays"),
 )
 
 
@@ -117,9 +109,9 @@ def no_cycle_above(table: str, rule: str) -> pgtrigger.Trigger:
         name="no_cycle",
         when=pgtrigger.After,
         operation=pgtrigger.Insert | pgtrigger.Update,
+        condition=pgtrigger.Condition("NEW.parent_id IS NOT NULL"),
         declare=[("hit", "boolean")],
         func=f"""
-            IF NEW.parent_id IS NULL THEN RETURN NULL; END IF;
             PERFORM pg_advisory_xact_lock(hashtext('{table}.no_cycle'));
             WITH RECURSIVE above(id) AS (
                 SELECT NEW.parent_id
@@ -135,34 +127,67 @@ def no_cycle_above(table: str, rule: str) -> pgtrigger.Trigger:
     )
 
 
-NO_CYCLE_OF_SUCCESSION = pgtrigger.Trigger(
-    name="no_cycle",
-    when=pgtrigger.After,
-    operation=pgtrigger.Insert | pgtrigger.Update,
-    condition=pgtrigger.Q(new__code__in=["replaces", "renews"], new__preferred=True),
-    declare=[("hit", "boolean")],
-    func=f"""
-        PERFORM pg_advisory_xact_lock(hashtext('agreements_relation.no_cycle'));
-        WITH RECURSIVE chain(id) AS (
-            SELECT NEW.object_id
-            UNION
-            SELECT r.object_id FROM agreements_relation r JOIN chain c ON r.subject_id = c.id
-            WHERE r.code IN ('replaces', 'renews') AND r.preferred
-        )
-        SELECT true INTO hit FROM chain WHERE id = NEW.subject_id LIMIT 1;
-        IF hit THEN
-            {_raise("relation_no_cycle")}
-        END IF;
-        RETURN NULL;
-    """,
+_SUCCEEDS = "code IN ('replaces', 'renews') AND preferred"
+_NO_CIRCLE = f"""
+    PERFORM pg_advisory_xact_lock(hashtext('agreements_relation.no_cycle'));
+    WITH RECURSIVE chain(id) AS (
+        SELECT {{object}}
+        UNION
+        SELECT r.object_id FROM agreements_relation r JOIN chain c ON r.subject_id = c.id
+        WHERE r.code IN ('replaces', 'renews') AND r.preferred
+    )
+    SELECT true INTO hit FROM chain WHERE id = {{subject}} LIMIT 1;
+    IF hit THEN
+        {_raise("relation_no_cycle")}
+    END IF;
+"""
+#: Relations of succession lead in no circle. Many new ones are walked together, by a plan made for their number: the
+#: one that was made for an empty table would read the whole table for each of them.
+NO_CYCLE_OF_SUCCESSION = (
+    pgtrigger.Trigger(
+        name="no_cycle",
+        when=pgtrigger.After,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Q(new__code__in=["replaces", "renews"], new__preferred=True),
+        declare=[("hit", "boolean")],
+        func=_NO_CIRCLE.format(object="NEW.object_id", subject="NEW.subject_id") + "RETURN NULL;",
+    ),
+    pgtrigger.Trigger(
+        name="no_cycle_of_new",
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert,
+        referencing=pgtrigger.Referencing(new="new_values"),
+        declare=[("hit", "boolean"), ("number", "bigint"), ("one", "agreements_relation")],
+        func=f"""
+            SELECT count(*) INTO number FROM new_values WHERE {_SUCCEEDS};
+            IF number = 0 THEN RETURN NULL; END IF;
+            IF number = 1 THEN
+                SELECT * INTO one FROM new_values WHERE {_SUCCEEDS};
+                {_NO_CIRCLE.format(object="one.object_id", subject="one.subject_id")}
+                RETURN NULL;
+            END IF;
+            PERFORM pg_advisory_xact_lock(hashtext('agreements_relation.no_cycle'));
+            EXECUTE 'WITH RECURSIVE chain(start, id) AS ('
+                ' SELECT subject_id, object_id FROM new_values WHERE code IN (''replaces'', ''renews'') AND preferred'
+                ' UNION SELECT c.start, r.object_id FROM agreements_relation r JOIN chain c ON r.subject_id = c.id'
+                ' WHERE r.code IN (''replaces'', ''renews'') AND r.preferred'
+                ') SELECT true FROM chain WHERE start = id LIMIT 1' INTO hit;
+            IF hit THEN
+                {_raise("relation_no_cycle")}
+            END IF;
+            RETURN NULL;
+        """,
+    ),
 )
 
 ACTOR_OF_SAME_AGREEMENT = pgtrigger.Trigger(
     name="actor_of_same_agreement",
     when=pgtrigger.After,
     operation=pgtrigger.Insert | pgtrigger.Update,
+    condition=pgtrigger.Condition("NEW.actor_id IS NOT NULL"),
     func=f"""
-        IF NEW.actor_id IS NOT NULL AND NOT EXISTS (
+        IF NOT EXISTS (
             SELECT 1 FROM agreements_party p WHERE p.id = NEW.actor_id AND p.agreement_id = NEW.agreement_id
         ) THEN
             {_raise("act_actor_of_same_agreement")}

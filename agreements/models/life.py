@@ -72,7 +72,7 @@ class Act(Keyed):
         verbose_name = _("act")
         verbose_name_plural = _("acts")
         ordering = ["position", "id"]
-        triggers = [touches("agreements_agreement", "agreement_id"), ACTOR_OF_SAME_AGREEMENT]
+        triggers = [*touches("agreements_agreement", "agreement_id"), ACTOR_OF_SAME_AGREEMENT]
         constraints = [
             *unique_key("act"),
             not_before(
@@ -155,7 +155,7 @@ class Clause(PlainText):
     class Meta:
         verbose_name = _("clause on duration and renewal")
         verbose_name_plural = _("clauses on duration and renewal")
-        triggers = [touches("agreements_agreement", "agreement_id")]
+        triggers = touches("agreements_agreement", "agreement_id")
         constraints = [
             exactly("clause_duration_known", "duration_kind", DURATION_LABELS, _("This is not a kind of duration.")),
             exactly("clause_renewal_known", "renewal_kind", RENEWAL_LABELS, _("This is not a kind of renewal.")),

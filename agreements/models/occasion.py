@@ -72,7 +72,7 @@ class OccasionParticipant(Keyed):
         verbose_name = _("participant")
         verbose_name_plural = _("participants")
         ordering = ["position", "id"]
-        triggers = [touches("agreements_occasion", "occasion_id")]
+        triggers = touches("agreements_occasion", "occasion_id")
         constraints = [
             *unique_key("occasionparticipant", "occasion"),
             models.CheckConstraint(

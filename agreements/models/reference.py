@@ -77,7 +77,7 @@ class CountrySuccession(models.Model):
         verbose_name = _("succession of a country")
         verbose_name_plural = _("successions of countries")
         ordering = ["successor__name_en"]
-        triggers = [touches("agreements_country", "country_id")]
+        triggers = touches("agreements_country", "country_id")
         constraints = [
             models.UniqueConstraint(
                 fields=["country", "successor"],
@@ -106,7 +106,7 @@ class CountryAlias(PlainText):
     class Meta:
         verbose_name = _("alias of a country")
         verbose_name_plural = _("aliases of countries")
-        triggers = [touches("agreements_country", "country_id")]
+        triggers = touches("agreements_country", "country_id")
         constraints = [
             models.UniqueConstraint(
                 "language",
@@ -179,7 +179,7 @@ class InstitutionName(Keyed):
         verbose_name = _("name of an institution")
         verbose_name_plural = _("names of institutions")
         ordering = ["position", "id"]
-        triggers = [touches("agreements_institution", "institution_id")]
+        triggers = touches("agreements_institution", "institution_id")
         constraints = [
             *unique_key("institutionname", "institution"),
             given("institutionname_given", "name", _("A name cannot be empty.")),
@@ -216,7 +216,7 @@ class InstitutionChange(Keyed):
         verbose_name = _("change of an institution")
         verbose_name_plural = _("changes of institutions")
         ordering = ["position", "id"]
-        triggers = [touches("agreements_institution", "institution_id")]
+        triggers = touches("agreements_institution", "institution_id")
         constraints = [
             *unique_key("institutionchange", "institution"),
             models.CheckConstraint(
@@ -279,7 +279,7 @@ class SectorCode(Keyed):
         verbose_name = _("outside code of a sector")
         verbose_name_plural = _("outside codes of sectors")
         ordering = ["position", "id"]
-        triggers = [touches("agreements_sector", "sector_id")]
+        triggers = touches("agreements_sector", "sector_id")
         constraints = [
             *unique_key("sectorcode", "sector"),
             given("sectorcode_scheme_given", "scheme", _("Say of which scheme the code is.")),

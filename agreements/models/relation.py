@@ -45,7 +45,7 @@ class Relation(Keyed):
         verbose_name = _("relation")
         verbose_name_plural = _("relations")
         ordering = ["position", "id"]
-        triggers = [touches("agreements_agreement", "subject_id"), NO_CYCLE_OF_SUCCESSION]
+        triggers = [*touches("agreements_agreement", "subject_id"), *NO_CYCLE_OF_SUCCESSION]
         constraints = [
             *unique_key("relation", "subject"),
             exactly("relation_code_known", "code", [c.value for c in RelationCode], _("This is not a relation.")),

@@ -99,7 +99,7 @@ class Passage(Keyed):
         verbose_name = _("passage")
         verbose_name_plural = _("passages")
         ordering = ["source", "start", "id"]
-        triggers = [touches("agreements_source", "source_id")]
+        triggers = touches("agreements_source", "source_id")
         constraints = [
             *unique_key("passage", "source"),
             exactly("passage_locator_known", "locator_kind", LocatorKind.values, _("This is not a kind of place.")),

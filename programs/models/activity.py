@@ -41,7 +41,7 @@ class Activity(Keyed):
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
         ordering = ["position", "id"]
-        triggers = [touches(TABLE, "program_id")]
+        triggers = touches(TABLE, "program_id")
         constraints = [
             *unique_key("activity", "program"),
             given("activity_title_given", "title", _("An activity needs a title in English.")),
@@ -82,7 +82,7 @@ class Session(Keyed):
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
         ordering = ["position", "id"]
-        triggers = [touches(TABLE, "program_id")]
+        triggers = touches(TABLE, "program_id")
         constraints = [
             *unique_key("session", "program"),
             given("session_title_given", "title", _("A session needs a title in English.")),

@@ -31,5 +31,5 @@ class ProgramEvidence(EvidenceBase):
     program = models.ForeignKey(Program, models.CASCADE, related_name="evidence", verbose_name=_("programme"))
 
     class Meta(EvidenceBase.Meta):
-        triggers = [touches(TABLE, "program_id")]
+        triggers = touches(TABLE, "program_id")
         constraints = evidence_constraints("programevidence", "program", PROGRAM_FIELDS)

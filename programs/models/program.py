@@ -112,7 +112,7 @@ class ProgramTitle(Keyed):
         verbose_name = _("title")
         verbose_name_plural = _("titles")
         ordering = ["position", "id"]
-        triggers = [touches(TABLE, "program_id")]
+        triggers = touches(TABLE, "program_id")
         constraints = [
             *unique_key("programtitle", "program"),
             exactly("programtitle_basis_known", "basis", TitleBasis.values, _("Say whose words the title is.")),
@@ -146,7 +146,7 @@ class ProgramBasis(Keyed):
         verbose_name = _("agreement it rests on")
         verbose_name_plural = _("agreements it rests on")
         ordering = ["position", "id"]
-        triggers = [touches(TABLE, "program_id")]
+        triggers = touches(TABLE, "program_id")
         constraints = [
             *unique_key("programbasis", "program"),
             exactly(
@@ -177,7 +177,7 @@ class ProgramSector(Keyed):
         verbose_name = _("sector of the programme")
         verbose_name_plural = _("sectors of the programme")
         ordering = ["position", "id"]
-        triggers = [touches(TABLE, "program_id")]
+        triggers = touches(TABLE, "program_id")
         constraints = [
             *unique_key("programsector", "program"),
             models.UniqueConstraint(
@@ -205,7 +205,7 @@ class ProgramForm(Keyed):
         verbose_name = _("form of cooperation")
         verbose_name_plural = _("forms of cooperation")
         ordering = ["position", "id"]
-        triggers = [touches(TABLE, "program_id")]
+        triggers = touches(TABLE, "program_id")
         constraints = [
             *unique_key("programform", "program"),
             exactly("programform_known", "form", Form.values, _("This is not a form of cooperation.")),
@@ -244,7 +244,7 @@ class ProgramLead(Keyed):
         verbose_name = _("leading institution")
         verbose_name_plural = _("leading institutions")
         ordering = ["position", "id"]
-        triggers = [touches(TABLE, "program_id")]
+        triggers = touches(TABLE, "program_id")
         constraints = [
             *unique_key("programlead", "program"),
             exactly("programlead_part_known", "part", ["lead", "partner"], _("It leads or takes part.")),
