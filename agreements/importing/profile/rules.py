@@ -1,0 +1,93 @@
+"""One rule: from which cells a value comes, and what is made of it.
+
+All fields of all parts use the same rule, so that whoever has written one line of a profile can write the others. A
+field may have several rules; the first that gives a value wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from agreements.importing.profile.dates import DateFormat
+
+REFUSE = "refuse"
+LEAVE_OUT = "leave-out"
+#: What may be done with a word that a map does not know, or a name that nobody is known by.
+POLICIES = (REFUSE, LEAVE_OUT)
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """What one column must say: one of ``exact`` (without white space around), or what one of ``patterns`` finds."""
+
+    __test__ = False  # pytest collects classes by this name
+
+    column: str
+    exact: frozenset[str] = frozenset()
+    patterns: tuple[re.Pattern[str], ...] = ()
+    negated: bool = False
+
+    def holds(self, text: str) -> bool:
+        """Whether a cell passes."""
+        word = text.strip()
+        return (word in self.exact or any(p.search(word) for p in self.patterns)) != self.negated
+
+
+@dataclass(frozen=True, slots=True)
+class ValueMap:
+    """Words of the file and the codes they stand for; no code means that the word says nothing about this field.
+
+    Exact words go first, then patterns in the order of the profile. ``unmapped`` is a policy, or the code for any other
+    word.
+    """
+
+    exact: Mapping[str, tuple[str, ...]]
+    patterns: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = ()
+    unmapped: str = REFUSE
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What means *unknown* and what means *open-ended* in the cells of a column."""
+
+    unknown: frozenset[str] = frozenset({""})
+    open_ended: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """How an amount is written: ``scale`` is what 1 in the file stands for, as a decimal number."""
+
+    scale: str = "1"
+    decimal: str = "."
+    thousands: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Where a value comes from: ``columns`` (the first filled, or all with ``join``), a ``template`` or a constant.
+
+    Then ``patterns`` take a piece out, ``split`` makes several, ``map`` gives codes, ``formats`` read days.
+    ``line`` is the line of the profile, 0 for a rule that no file wrote.
+    """
+
+    columns: tuple[str, ...] = ()
+    join: str | None = None
+    template: str = ""
+    constant: str | int | bool | None = None
+    reasoning: str = ""
+    patterns: tuple[re.Pattern[str], ...] = ()
+    split: re.Pattern[str] | None = None
+    map: ValueMap | None = None
+    formats: tuple[DateFormat, ...] = ()
+    words: Words = field(default_factory=Words)
+    number: Number | None = None
+    prefix: str = ""
+    digest: bool = False
+    when: tuple[Test, ...] = ()
+    line: int = 0
+
+
+Rules = tuple[Rule, ...]
