@@ -29,7 +29,7 @@ HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 LISTS: Final = (
     *("/", "/agreements/", "/countries/", "/institutions/", "/sectors/", "/programs/", "/deadlines/", "/sources/"),
-    *("/changes/",),
+    *("/changes/", "/data/"),
 )
 FOLDERS: Final = {
     "country": "countries", "institution": "institutions", "sector": "sectors", "occasion": "occasions",

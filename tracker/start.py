@@ -1,4 +1,4 @@
-"""What ``./run`` does once the environment stands: database, migrations, seeds, static files, server.
+"""What ``./run`` does once the environment stands: database, migrations, seeds, bulk files, static files, server.
 
 Without ``DEBUG`` in the environment the register runs here as it would in production, on this machine only: no error
 pages with code, collected static files, a key of its own kept in ``var/``, and by leave of this module the private
@@ -80,7 +80,7 @@ def hold_database() -> None:
 
 
 def prepare_database() -> None:
-    """Migrate, seed and make the roles, one start at a time; check that the database is fit for the register."""
+    """Migrate, seed, make the roles and the bulk files, one start at a time; check that the database is fit for the register."""
     from django.core.management import call_command, get_commands
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
@@ -96,10 +96,21 @@ def prepare_database() -> None:
         if "seed" in get_commands():
             call_command("seed")
         call_command("make_roles")
+        export_first()
     finally:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATION_LOCK])
         connection.close()
+
+
+def export_first() -> None:
+    """Make the files of /data/ where something was published since the last ones; without them the page says so."""
+    from django.core.management import CommandError, call_command
+
+    try:
+        call_command("export", if_changed=True)
+    except CommandError as problem:
+        say(f"No files for /data/: {problem}")
 
 
 def collect_static() -> None:

@@ -9,6 +9,7 @@ from django.urls import URLPattern, path
 from agreements.api.twins import TwinnedList
 from agreements.exports.changes import ChangesCsv, ChangesJson
 from agreements.exports.columns import Table
+from agreements.exports.serving import DataFile
 from agreements.exports.tables import AGREEMENTS as AGREEMENT_TABLE
 from agreements.exports.tables import DEADLINES as DEADLINE_TABLE
 from agreements.exports.tables import RECORDS
@@ -41,4 +42,5 @@ urlpatterns = [
     *(address for of, table in LISTS for address in files(of, table)),
     path("changes.json", ChangesJson.as_view(of=CHANGES), name="changes-json"),
     path("changes.csv", ChangesCsv.as_view(of=CHANGES), name="changes-csv"),
+    path("data/<str:name>", DataFile.as_view(), name="data-file"),
 ]

@@ -8,6 +8,7 @@ from agreements.pages import (
     agreement_list,
     changes,
     countries,
+    data,
     deadlines,
     institution,
     occasion,
@@ -44,4 +45,5 @@ urlpatterns = [
     path("report/", reporting.report, name="report"),
     path("report/thanks/<slug:reference>/", reporting.thanks, name="report-thanks"),
     path("changes/", changes.changes, name="changes"),
+    path("data/", data.data, name="data"),
 ]

@@ -84,9 +84,9 @@ class Visit:
         """Give the address of another page in this language, read on the day that the reader chose."""
         return in_language(address, self.reading)
 
-    def show(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-        """Render a page, with its validators."""
-        return _fresh(self, render(self.request, template, {"visit": self, **context}, status=status))
+    def show(self, template: str, context: dict[str, Any], status: int = 200, *, also: str = "") -> HttpResponse:
+        """Render a page, with its validators; ``also`` names what it depends on beside the register."""
+        return _fresh(self, render(self.request, template, {"visit": self, **context}, status=status), also)
 
     def give(self, content: str, content_type: str, file_name: str) -> HttpResponse:
         """Give a file that says what a page says, with the same validators."""
@@ -189,17 +189,19 @@ def found(visited: Visit, outcome: dict[str, Any] | Gone | Moved | None, folder:
     return outcome
 
 
-def _fresh(visited: Visit, response: HttpResponse) -> HttpResponse:
+def _fresh(visited: Visit, response: HttpResponse, also: str = "") -> HttpResponse:
     """Add the validators of the API (contract, "Manners") to a page; 304 where the reader's copy is still good."""
     request, reading = visited.request, visited.reading
     validators = Freshness.of(
-        request.get_full_path(), reading.language, reading.as_of, reading.number, reading.known_at,
+        request.get_full_path() + also, reading.language, reading.as_of, reading.number, reading.known_at,
         by_default=not reading.as_of_given,
     )  # fmt: skip
     if response.status_code != 200:
         return response
     headers = request.headers
-    if validators.is_unchanged(headers.get("If-None-Match", ""), headers.get("If-Modified-Since", "")):
+    # What a page depends on beside the register has no time that a date could be compared with.
+    since = "" if also else headers.get("If-Modified-Since", "")
+    if validators.is_unchanged(headers.get("If-None-Match", ""), since):
         response = HttpResponseNotModified()
     for name, value in validators.headers().items():
         response[name] = value

@@ -66,15 +66,6 @@ def export_to(folder: Path, formats: Collection[str] = FORMATS, tell: Tell | Non
         return _Export(new, reading, tuple(formats), tell or (lambda line: None)).run()
 
 
-def number_of(folder: Path) -> int | None:
-    """Give the number of the register that the export in a folder is of; None where there is none."""
-    try:
-        found = json.loads((folder / describing.DESCRIPTOR).read_bytes())
-        return int(found["register"]["publication"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
 @contextmanager
 def one_snapshot() -> Iterator[None]:
     """Let everything within read one state of the database; within a transaction of others, the number must do."""

@@ -8,8 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from agreements.exports.bulk.finished import number_of
 from agreements.exports.bulk.replacing import NotOursError
-from agreements.exports.bulk.running import FORMATS, export_to, number_of
+from agreements.exports.bulk.running import FORMATS, export_to
 from agreements.register.reading import newest
 
 

@@ -1,0 +1,126 @@
+"""The files of the last export by HTTP, at ``/data/<file>``: sent as they lie, with the sum of their bytes as the tag.
+
+A download that broke off can be taken up again (``Range``, RFC 9110 section 14): large files are what this is for. The
+files are sent as they are, never compressed here, so that a range and a sum mean the same bytes to everybody.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from typing import IO, Any, ClassVar, Final
+
+from django.conf import settings
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.utils.translation import gettext_lazy as _
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from agreements.api.problems import NothingHereError
+from agreements.api.twins import ByAddress, address_language
+from agreements.api.views import PublicView
+from agreements.exports.bulk.finished import PLAIN, Opened, open_file
+from agreements.exports.views import BYTE_ORDER_MARK, read_bom
+from agreements.register.problems import BadParametersError, BadValueError
+from agreements.register.query import names_checked, raw_query, read_query
+
+RANGE: Final = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
+PIECE: Final = 1 << 16
+
+
+class DataFile(PublicView):
+    """One file of the last export."""
+
+    schema: Any = None
+    content_negotiation_class: Any = ByAddress
+    #: Without the compression of the other addresses.
+    dispatch: ClassVar[Any] = APIView.dispatch
+
+    def get(self, request: Request, **kwargs: Any) -> Any:
+        """Send the file or a part of it; 304 where the client has it, 404 with the reason where there is none."""
+        name = str(kwargs["name"])
+        marked = self._marked(request, name)
+        opened = open_file(settings.EXPORT_DIR, name)
+        if opened is None:
+            raise NothingHereError(self._why(name))
+        tag = f'"{opened.sha256 or _stamp(opened)}{"-bom" if marked else ""}"'
+        headers = {
+            "ETag": tag,
+            "Cache-Control": "public, no-cache",
+            "Content-Language": address_language(),
+            "Accept-Ranges": "none" if marked else "bytes",
+        }
+        if tag in {each.strip().removeprefix("W/") for each in request.headers.get("If-None-Match", "").split(",")}:
+            opened.file.close()
+            return HttpResponse(status=304, headers=headers)
+        shown = "inline" if name in PLAIN or name.endswith(".json") else "attachment"
+        headers["Content-Disposition"] = f'{shown}; filename="{name}"'
+        if marked:
+            headers["Content-Length"] = str(opened.bytes + len(BYTE_ORDER_MARK))
+            return _streamed(opened, _marked(opened.file), headers)
+        asked = request.headers.get("Range", "")
+        if asked and request.headers.get("If-Range", tag) == tag and (part := RANGE.fullmatch(asked.strip())):
+            return _part(opened, part[1], part[2], headers)
+        return FileResponse(opened.file, content_type=opened.media_type, headers=headers)
+
+    def _marked(self, request: Request, name: str) -> bool:
+        """Read the query: ``bom`` for tables, and nothing else."""
+        own = {"bom"} if name.endswith(".csv") else set()
+        given, problems = names_checked(read_query(raw_query(request.META)), own, ())
+        text = given.one("bom")
+        try:
+            marked = bool(text and read_bom(text))
+        except BadValueError as error:
+            problems.append(error.of("bom"))
+            marked = False
+        if problems:
+            raise BadParametersError(problems)
+        return marked
+
+    def _why(self, name: str) -> Any:
+        if open_file(settings.EXPORT_DIR, "datapackage.json") is None:
+            return _("No export of the whole register was made here yet. The lists and the API give the same data.")
+        return _("The last export has no file of this name; datapackage.json lists those that it has.")
+
+
+def _stamp(opened: Opened) -> str:
+    """Name the version of a file that no sum covers."""
+    found = os.fstat(opened.file.fileno())
+    return f"{found.st_mtime_ns:x}-{found.st_size:x}"
+
+
+def _marked(file: IO[bytes]) -> Iterator[bytes]:
+    yield BYTE_ORDER_MARK
+    yield from _pieces(file, None)
+
+
+def _part(opened: Opened, first: str, last: str, headers: dict[str, str]) -> Any:
+    """Send the bytes from ``first`` to ``last``, both included; of the two one may be left out (RFC 9110, 14.1.2)."""
+    size = opened.bytes
+    if first:
+        start, end = int(first), min(int(last), size - 1) if last else size - 1
+    else:
+        start, end = max(0, size - int(last or 0)), size - 1
+    if not (first or last) or start > end or (last and first and int(last) < int(first)):
+        opened.file.close()
+        return HttpResponse(status=416, headers={**headers, "Content-Range": f"bytes */{size}"})
+    opened.file.seek(start)
+    length = end - start + 1
+    headers |= {"Content-Range": f"bytes {start}-{end}/{size}", "Content-Length": str(length)}
+    return _streamed(opened, _pieces(opened.file, length), headers, status=206)
+
+
+def _streamed(opened: Opened, pieces: Iterator[bytes], headers: dict[str, str], status: int = 200) -> Any:
+    response = StreamingHttpResponse(pieces, status=status, content_type=opened.media_type, headers=headers)
+    response._resource_closers.append(opened.file.close)
+    return response
+
+
+def _pieces(file: IO[bytes], left: int | None) -> Iterator[bytes]:
+    while left is None or left > 0:
+        piece = file.read(PIECE if left is None else min(PIECE, left))
+        if not piece:
+            return
+        left = None if left is None else left - len(piece)
+        yield piece
