@@ -116,6 +116,7 @@ def crawl(client: Client, *starts: str) -> dict[str, str]:
     return found
 
 
+@pytest.mark.thorough
 def test_no_word_of_what_is_not_public_gets_out(client: Client) -> None:
     world = build()
     before = hide(world)

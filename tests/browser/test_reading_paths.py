@@ -21,6 +21,7 @@ def phrase(page: Page, text: str) -> object:
     return page.locator(".life li", has_text=text)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["desk", "phone"])
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_p1_the_first_screen_says_whether_it_is_still_in_effect(

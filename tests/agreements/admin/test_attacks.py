@@ -35,6 +35,7 @@ def test_an_address_that_no_database_can_answer_is_a_bad_request(chief: Client) 
     assert chief.get("/admin/r/1/1/").status_code == 404, "no row is asked for by the number of its type"
 
 
+@pytest.mark.thorough
 def test_a_key_that_is_no_number_is_said_beside_its_field_and_nothing_is_lost(chief: Client) -> None:
     record = factories.AgreementFactory()
     form = f"{LIST}{record.pk}/change/"

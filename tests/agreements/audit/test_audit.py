@@ -56,6 +56,7 @@ def test_an_untouched_register_has_no_finding(old: Agreement) -> None:
     assert run() == (0, "no finding\n")
 
 
+@pytest.mark.thorough
 def test_a_register_with_a_whole_life_has_no_finding(old: Agreement) -> None:
     program = publishable_program()
     named = [row.passage.source for row in program.evidence.all()]
@@ -72,6 +73,7 @@ def test_a_register_with_a_whole_life_has_no_finding(old: Agreement) -> None:
     assert run() == (0, "no finding\n")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("column", ["document", "facts"])
 def test_what_a_publication_lost_is_named_and_stops_no_other_rule(old: Agreement, column: str) -> None:
     sql(f"UPDATE register_publication SET {column} = NULL WHERE record_id = 'old-mou'")
@@ -162,6 +164,7 @@ def test_evidence_for_another_day_than_the_one_entered_is_found(old: Agreement) 
     assert run()[0] == 0
 
 
+@pytest.mark.thorough
 def test_a_public_record_that_lacks_something_is_found(old: Agreement) -> None:
     old.evidence.filter(field="kind").delete()
     assert run()[0] == 0

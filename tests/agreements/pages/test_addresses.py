@@ -33,6 +33,7 @@ EVERY_PAGE = (
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("address", EVERY_PAGE)
 @pytest.mark.parametrize("prefix", ["", "/ko", "/zh-hans"])
 def test_every_page_answers_in_every_language(client: Client, world: World, address: str, prefix: str) -> None:
@@ -51,6 +52,7 @@ def test_every_link_of_a_page_leads_somewhere(client: Client, world: World, addr
             assert client.get(link.replace("&amp;", "&")).status_code == 200, link
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("address", EVERY_PAGE)
 def test_pages_have_no_inline_style_or_script(client: Client, world: World, address: str) -> None:
     html = client.get(address).content.decode()

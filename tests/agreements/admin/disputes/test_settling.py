@@ -193,6 +193,7 @@ def test_a_coarser_date_goes_on_beside_the_finer_one_that_is_preferred(client: C
     assert flags(disputed) == {("2026-01-05", True, ""), ("2026-01", True, ""), ("2026-02", False, WHY)}
 
 
+@pytest.mark.thorough
 def test_of_acts_that_happen_once_and_of_disputed_relations_one_counts(client: Client) -> None:
     record, other = AgreementFactory(), AgreementFactory()
     early = ActFactory(agreement=record, type="effective", date="2020-01-01", key="early")

@@ -15,6 +15,7 @@ from tests.agreements.admin.desk import fields_of
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.thorough
 def test_a_party_that_an_act_names_goes_with_the_act_or_stays(client: Client) -> None:
     client.force_login(factories.SuperuserFactory())
     record = factories.AgreementFactory()

@@ -113,6 +113,7 @@ def test_a_filtered_list_says_by_what_and_saving_returns_to_it(chief: Client) ->
     assert re.search(r"field-last_changed[^>]*>\d{4}-\d\d-\d\d \d\d:\d\d, (chief|outside the desk)<", page)
 
 
+@pytest.mark.thorough
 def test_tiles_only_for_what_one_may_see_and_the_audit_only_for_administrators(client: Client) -> None:
     record = factories.AgreementFactory(slug="broken")
     Agreement.objects.filter(pk=record.pk).update(ends="2024-06")
