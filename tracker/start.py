@@ -80,7 +80,7 @@ def hold_database() -> None:
 
 
 def prepare_database() -> None:
-    """Migrate, seed, make the roles and the bulk files, one start at a time; check that the database is fit for the register."""
+    """Migrate, seed, make roles and bulk files, one start at a time; check that the database is fit for all this."""
     from django.core.management import call_command, get_commands
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
