@@ -17,7 +17,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from agreements import publishing
-from agreements.admin.review.approving import Problems, Step, take, wrong_stages
+from agreements.admin.review.approving import NOT_SEEN, Problems, Step, take, wrong_stages
 from agreements.admin.review.asking import ReasonForm
 from agreements.admin.review.four_eyes import refusals
 from agreements.admin.review.page import followers, frame
@@ -56,8 +56,9 @@ def block_page(admin: Any, request: HttpRequest, queryset: Any, step: Step, sing
 
 
 def _seen(request: HttpRequest, records: list[Any]) -> dict[int, int]:
+    """Return the revision of each record that the page showed; who sends none has looked at nothing."""
     given = {record.pk: request.POST.get(f"revision-{record.pk}", "") for record in records}
-    return {pk: int(text) for pk, text in given.items() if text.isdecimal() and len(text) < 18}
+    return {pk: int(text) if text.isdecimal() and len(text) < 18 else NOT_SEEN for pk, text in given.items()}
 
 
 def _shown(

@@ -25,6 +25,12 @@ def chosen(*records: Agreement, **more: str) -> dict[str, object]:
     return {"action": "publish_selected", "_selected_action": [r.pk for r in records], **more}
 
 
+def looked_at(*records: Agreement) -> dict[str, str]:
+    """Give the revisions that a page showing the records as they are would send."""
+    now = Agreement.objects.filter(pk__in=[r.pk for r in records]).values_list("pk", "revision")
+    return {f"revision-{pk}": str(revision) for pk, revision in now}
+
+
 def ticked(page: str) -> set[int]:
     return {int(pk) for pk in re.findall(r'name="_selected_action" value="(\d+)" checked', page)}
 
@@ -44,13 +50,16 @@ def test_what_is_held_back_is_said_and_left_out_by_the_reviewer_before_the_rest_
     assert "You, rex, changed it" in page.text
     assert "2 records can go out." in page.text
     assert public() == set()
-    refused = rex.post(LIST, chosen(*everything, confirmed="1", reason="All of them"))
+    refused = rex.post(LIST, chosen(*everything, confirmed="1", reason="All of them", **looked_at(*everything)))
     assert (refused.status_code, public()) == (409, set())
     assert "All of them" in refused.text
     again = rex.post(LIST, chosen(*everything, **{"leave-out": "1", "reason": "All of them"}))
     assert ticked(again.text) == {good.pk, other.pk}
     assert "All of them" in again.text, "what was typed stays"
-    done = rex.post(LIST, chosen(good, other, confirmed="1", reason="Both"), follow=True)
+    blind = rex.post(LIST, chosen(good, other, confirmed="1", reason="Both"))
+    assert (blind.status_code, public()) == (409, set()), "who sends no revision has looked at nothing"
+    seen = looked_at(good, other)
+    done = rex.post(LIST, chosen(good, other, confirmed="1", reason="Both", **seen), follow=True)
     assert "2 records were published." in done.text
     assert public() == {"good", "other"}
     numbers = Publication.objects.filter(record_type="agreement").order_by("number").values_list("number", "reason")

@@ -37,6 +37,11 @@ def chosen(countries: QuerySet[Country], step: str, **more: str) -> dict[str, ob
     return {"action": f"{step}_selected", "_selected_action": [c.pk for c in countries], **more}
 
 
+def looked_at(page: str) -> dict[str, str]:
+    """Give the revisions that a page sends along."""
+    return dict(re.findall(r'name="(revision-\d+)" value="(\d+)"', page))
+
+
 def types() -> list[str]:
     return list(Publication.objects.order_by("number").values_list("type", flat=True))
 
@@ -46,7 +51,8 @@ def test_many_are_published_from_the_list_for_one_reason(chief: Client, countrie
     assert asked.status_code == 200
     assert "Everybody can read the reason" in asked.text
     assert types() == []
-    done = chief.post(LIST, chosen(countries, "publish", confirmed="1", reason="Reference data"), follow=True)
+    seen = looked_at(asked.text)
+    done = chief.post(LIST, chosen(countries, "publish", confirmed="1", reason="Reference data", **seen), follow=True)
     assert "3 records were published" in done.text
     assert types() == ["created"] * 3
     assert set(Publication.objects.values_list("reason", "by")) == {("Reference data", "chief")}
@@ -59,9 +65,9 @@ def test_everything_in_a_filtered_list_is_published_when_all_are_chosen(
     page = chief.post(LIST, data)
     ticked = re.findall(r'name="_selected_action" value="(\d+)" checked', page.text)
     assert {int(pk) for pk in ticked} == {country.pk for country in countries}
-    chief.post(
-        LIST, {**data, "select_across": "0", "_selected_action": ticked, "confirmed": "1", "reason": "All of them"}
-    )
+    seen = looked_at(page.text)
+    chosen_now = {**data, "select_across": "0", "_selected_action": ticked}
+    chief.post(LIST, {**chosen_now, "confirmed": "1", "reason": "All of them", **seen})
     assert len(types()) == 3
 
 
@@ -96,7 +102,8 @@ def test_what_was_published_is_withdrawn_and_restored(chief: Client, countries: 
     japan.refresh_from_db()
     assert (japan.stage, types()[-1]) == ("withdrawn", "withdrawn")
     assert "/restore/" in chief.get(form).text
-    chief.post(form.replace("change/", "restore/"), {"confirmed": "1", "reason": "It was right"})
+    restoring = form.replace("change/", "restore/")
+    chief.post(restoring, {"confirmed": "1", "reason": "It was right", **looked_at(chief.get(restoring).text)})
     japan.refresh_from_db()
     assert (japan.stage, types()[-1]) == ("published", "restored")
 

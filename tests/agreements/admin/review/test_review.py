@@ -144,6 +144,10 @@ def test_e7_nobody_publishes_what_they_changed_or_sent_superusers_included(desk:
     assert "You, rita, changed it" in refused.text
     assert stage(record)[0] == "withdrawn"
     rex.post(restore, {"confirmed": "1", "reason": "Back", "_selected_action": record.pk})
+    assert stage(record)[0] == "withdrawn", "who sends no revision has looked at nothing"
+    record.refresh_from_db()
+    seen = {f"revision-{record.pk}": record.revision}
+    rex.post(restore, {"confirmed": "1", "reason": "Back", "_selected_action": record.pk, **seen})
     assert stage(record)[0] == "published"
 
 
