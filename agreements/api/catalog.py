@@ -12,13 +12,17 @@ from agreements.api.problems import NothingHereError
 from agreements.api.views import ListView, RecordView, base_of
 from agreements.register.catalog import KINDS, RECORD_LISTS, get_publication, list_catalog
 from agreements.register.changes import FIELDS, READERS, list_changes, read_question
+from agreements.register.citations import rows_as_answered
 from agreements.register.code_lists import FIELDS as CODE_LIST_FIELDS
 from agreements.register.code_lists import list_code_lists
 from agreements.register.listing import ListKind
 from agreements.register.problems import BadValueError
 from agreements.register.query import Query
+from agreements.register.reading import Reading
 from agreements.register.records import get_record
 from agreements.register.values import sequence_number
+
+Document = dict[str, Any]
 
 
 class CatalogList(ListView):
@@ -58,7 +62,21 @@ class CatalogDetail(RecordView):
         found = get_record(self.record_type, record_id, reading)
         if not isinstance(found, dict):
             return self.elsewhere(request, record_id, found)
-        return Response({**reading.clocks, **found})
+        return Response({**reading.clocks, **found, **self.more(found, reading)})
+
+    def more(self, found: Document, reading: Reading) -> Document:
+        """Give what is not in the record's own document."""
+        return {}
+
+
+class SourceDetail(CatalogDetail):
+    """One source, with the passages of it that are used and the rows of its table."""
+
+    answers = "SourceDetail"
+
+    def more(self, found: Document, reading: Reading) -> Document:
+        """Give the rows that public records cite."""
+        return {"rows": rows_as_answered(found["id"], reading)}
 
 
 class CodeLists(RecordView):

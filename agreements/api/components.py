@@ -209,6 +209,7 @@ COMPONENTS: Final[dict[str, Schema]] = {
         last_checked={"type": ["string", "null"], "format": "date"},
         source=record(id=TEXT, title=TEXT, publisher=MAYBE_TEXT, published=EDTF, language=MAYBE_TEXT, html_url=URI),
         passage=maybe(ref("Passage")),
+        column={**TEXT, "description": "The column of a table in which the value stands; empty elsewhere."},
     ),
     "Occasion": record(id=TEXT, name=TEXT, kind=MAYBE_TEXT, date=EDTF, place=MAYBE_TEXT, html_url=URI),
     "Standing": record(

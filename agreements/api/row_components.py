@@ -1,4 +1,4 @@
-"""The shapes of relations, acts and deadlines as rows of lists of their own, beside the other components."""
+"""The shapes of relations, acts, deadlines and citations as rows of lists of their own, beside the other components."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from agreements.api.components import (
     TEXT,
     URI,
     Schema,
+    also,
     code,
     listing,
     maybe,
@@ -32,6 +33,20 @@ _SHOWN: Final[dict[str, Schema]] = {"updated_at": INSTANT, "publication": NUMBER
 _OBJECT: Final[Schema] = {"type": "object", "additionalProperties": True}
 
 ROW_COMPONENTS: Final[dict[str, Schema]] = {
+    "SourceDetail": also(
+        "RecordDetail",
+        passages=rows(ref("Passage")),
+        rows={
+            **record(count=NUMBER, results=rows(ref("TableRow")), agreements_url=URI),
+            "description": "Rows of this table that public records cite: how many, the first, and where all are.",
+        },
+    ),
+    "TableRow": record(
+        key=TEXT,
+        locator_kind=TEXT,
+        locator=TEXT,
+        cited_by=rows(record(record_type=TEXT, id=TEXT, url=URI, html_url=URI)),
+    ),
     "AgreementName": record(id=TEXT, title=TEXT, url=URI, html_url=URI),
     "RelationEnd": record(
         id=TEXT,

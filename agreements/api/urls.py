@@ -9,7 +9,7 @@ from agreements.api.agreements import (
     AgreementList,
     AgreementStandings,
 )
-from agreements.api.catalog import CatalogDetail, CatalogList, Changes, CodeLists, PublicationDetail
+from agreements.api.catalog import CatalogDetail, CatalogList, Changes, CodeLists, PublicationDetail, SourceDetail
 from agreements.api.rows import DeadlineList, EventList, RelationList
 from agreements.register.catalog import KINDS
 
@@ -27,7 +27,11 @@ urlpatterns = [
         for record_type, (name, _, _) in KINDS.items()
     ),
     *(
-        path(f"{name}/<str:record_id>/", CatalogDetail.as_view(record_type=record_type), name=f"api-{record_type}")
+        path(
+            f"{name}/<str:record_id>/",
+            (SourceDetail if record_type == "source" else CatalogDetail).as_view(record_type=record_type),
+            name=f"api-{record_type}",
+        )
         for record_type, (name, _, _) in KINDS.items()
     ),
     path("codelists/", CodeLists.as_view(), name="api-codelists"),

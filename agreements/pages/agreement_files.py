@@ -59,11 +59,13 @@ def evidence_table(agreement: Document, visited: Visit) -> str:
     """Write the evidence of an agreement as CSV (RFC 4180), in the order of its record."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([*ROW, *CHECKED, *(f"source_{name}" for name in SOURCE), *(f"passage_{name}" for name in PASSAGE)])
+    about = [*(f"source_{name}" for name in SOURCE), *(f"passage_{name}" for name in PASSAGE)]
+    writer.writerow([*ROW, *CHECKED, *about, "column"])
     for row in agreement["evidence"]:
         source, passage = row["source"], row["passage"] or {}
         values = [row[name] for name in (*ROW, *CHECKED)]
         values += [source[name] for name in SOURCE] + [passage.get(name) for name in PASSAGE]
+        values.append(row["column"])
         writer.writerow([cell(value) for value in values])
     return out.getvalue()
 

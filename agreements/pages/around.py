@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from agreements.register.agreements import readable
+from agreements.register.changes import FOLDERS
 from agreements.register.entries import document_of, entries_at
 from agreements.register.evidence import evidence_of
 from agreements.register.models import RecordEntry
@@ -75,6 +76,14 @@ def citing(source: str, passages: Sequence[str], reading: Reading) -> list[Citin
     for ask in _citing:
         found += ask(source, passages, reading)
     return found
+
+
+def cited_by(record_type: str, document: Document, source: str, passages: Sequence[str], reading: Reading) -> Citing:
+    """Give a record of any type as one that cites some passages of a source."""
+    titles = document.get("titles")
+    title = best_title(titles, reading.language) if titles else name_of(record_type, document, reading)
+    rows = rows_citing(document, source, passages, reading)
+    return Citing(title or document["id"], f"/{FOLDERS[record_type]}/{document['id']}/", rows)
 
 
 def citing_documents(source: str, passages: Sequence[str]) -> Q:

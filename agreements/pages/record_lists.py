@@ -23,6 +23,7 @@ from agreements.pages.saying import label, words_of
 from agreements.pages.visiting import Visit, page
 from agreements.partial_dates.days import PartialDate
 from agreements.register.catalog import RECORD_LISTS
+from agreements.register.citations import counted_rows
 from agreements.register.facets import itself, named
 from agreements.register.highlighting import Marked, Marker
 from agreements.register.listing import Listing
@@ -156,7 +157,8 @@ def _former(name: Document, visited: Visit) -> bool:
 
 
 def _sources(found: Listing, visited: Visit) -> Document:
-    whole = documents("source", [row["id"] for row in found.results], visited.reading)
+    names = [row["id"] for row in found.results]
+    whole, cited = documents("source", names, visited.reading), counted_rows(names, visited.reading)
     kinds = dict(SourceKind.choices)
     rows = []
     for row in found.results:
@@ -169,7 +171,7 @@ def _sources(found: Listing, visited: Visit) -> Document:
                 "author": marker(row["author"] or ""),
                 "kind": label(kinds, row["kind"]),
                 "language": language_name(row["language"]) if row["language"] else "",
-                "passages": len(whole.get(row["id"], {}).get("passages", ())),
+                "passages": len(whole.get(row["id"], {}).get("passages", ())) + cited.get(row["id"], 0),
             }
         )
     return {"rows": rows}

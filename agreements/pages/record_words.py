@@ -28,6 +28,7 @@ from agreements.codelists import (
 )
 from agreements.pages.field_words import DAYS, field_words, part_words, value_said
 from agreements.pages.saying import basis_word, label, words_of
+from agreements.register.evidence import passage_of
 from agreements.register.fact_paths import FactPath, fact_at
 from agreements.register.names import agreement_titles, best_text, documents
 from agreements.register.reading import Reading
@@ -61,6 +62,8 @@ STATUSES: Final = {
 }
 #: Fields of a row that only say where it belongs.
 PLACES: Final = frozenset({"key", "part", "item", "field", "direction", "evidence"})
+#: Fields of evidence that say of a table's row what its passage is said to be.
+ROW_PLACE: Final = frozenset({"locator_kind", "locator"})
 
 
 class RecordWords:
@@ -122,7 +125,7 @@ class RecordWords:
     def lines(self, part: str, row: Document) -> Iterator[tuple[str, str]]:
         """Say every field of a row that says something."""
         for field, value in row.items():
-            if field not in PLACES and value not in (None, "", [], {}) and not (field == "preferred" and value):
+            if says(part, field) and value not in (None, "", [], {}) and not (field == "preferred" and value):
                 yield field_name(field, part), self.value(field, value, part, row)
 
     def _text(self, field: str, value: Any, part: str, row: Document) -> str:
@@ -131,7 +134,7 @@ class RecordWords:
         if field == "ground":
             return label(GROUND_LABELS, value)
         if field == "passage":
-            return place_said(self._passages.get((str(row.get("source")), str(value)))) or str(value)
+            return self._place(row) or str(value)
         if field in NAMING:
             return self.name(str(value))
         if field == "basis":
@@ -145,6 +148,10 @@ class RecordWords:
         if field == "value" and part == "evidence" and row.get("field") in (*DAYS, "kind", "role", "level", "code"):
             return value_said(str(row["field"]), value, self._language)
         return value_said(field, value, self._language)
+
+    def _place(self, row: Document) -> str:
+        """Say the place that a row of evidence cites."""
+        return place_said(passage_of(row, self._passages) if row.get("passage") else None)
 
     def _row(self, part: str, item: str, row: Document) -> str:
         match part:
@@ -178,7 +185,7 @@ class RecordWords:
         return (best_text(title, self._language) or "") if isinstance(title, Mapping) else str(title or "")
 
     def _evidence(self, row: Document) -> str:
-        place = place_said(self._passages.get((row["source"], row["passage"])))
+        place = self._place(row)
         where = ", ".join(text for text in (self.name(row["source"]), place) if text)
         about = " · ".join(
             text for text in (part_words(row["part"]) if row["part"] else "", field_words(row["field"] or "")) if text
@@ -191,12 +198,18 @@ def field_name(field: str, part: str) -> str:
     return _("How it is known") if field == "basis" and part != "title" else field_words(field)
 
 
-def place_said(passage: Document | None) -> str:
-    """Say the place of a passage: "paragraph 4"; nothing where it is not known."""
+def says(part: str, field: str) -> bool:
+    """Whether a field of a row says something by itself: not where it belongs, nor what its passage says already."""
+    return field not in PLACES and not (part == "evidence" and field in ROW_PLACE)
+
+
+def place_said(passage: Document | None, column: str = "") -> str:
+    """Say the place of a passage: "paragraph 4", "row 17, column “status”"; nothing where it is not known."""
     if not passage or not passage.get("locator_kind"):
         return ""
     kind = str(dict(LocatorKind.choices).get(passage["locator_kind"], passage["locator_kind"])).lower()
-    return _("%(kind)s %(place)s") % {"kind": kind, "place": passage["locator"]}
+    place = _("%(kind)s %(place)s") % {"kind": kind, "place": passage["locator"]}
+    return _("%(place)s, column “%(column)s”") % {"place": place, "column": column} if column else place
 
 
 def _named(value: Any, field: str = "") -> Iterator[tuple[str, str]]:

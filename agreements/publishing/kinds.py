@@ -5,7 +5,7 @@ from __future__ import annotations
 from agreements.models import Agreement, Country, Institution, Occasion, Sector, Source
 from agreements.publishing import agreement, occasion, reference, settled, source
 from agreements.publishing.registry import RecordKind
-from agreements.register.derived_rows import AGREEMENT_ROWS
+from agreements.register.derived_rows import AGREEMENT_ROWS, citations
 from agreements.register.models import AgreementEntry, RecordEntry
 
 COUNTRY = RecordKind(
@@ -46,6 +46,7 @@ INSTITUTION = RecordKind(
     prefetch=reference.INSTITUTION_PREFETCH,
     rows=reference.institution_rows,
     select=("country", "parent"),
+    beside=(citations("institution"),),
 )
 SOURCE = RecordKind(
     code="source",
@@ -72,6 +73,7 @@ OCCASION = RecordKind(
     prefetch=occasion.PREFETCH,
     rows=occasion.rows_of,
     select=occasion.SELECT,
+    beside=(citations("occasion"),),
 )
 AGREEMENT = RecordKind(
     code="agreement",

@@ -21,7 +21,7 @@ from agreements.publishing.heads import public_among
 from agreements.publishing.naming import Json, Named, Ref, Rows
 from agreements.publishing.world import World
 from agreements.register.derived_rows import RowMaker
-from agreements.register.models import DeadlineRow, EntryBase, RecordEntry, RowBase
+from agreements.register.models import EntryBase, RecordEntry, RowBase
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class RecordKind:
     def rows_beside(self, model: type[RowBase]) -> QuerySet[Any]:
         """Return the rows of a model that stand beside the documents of this kind, at every number."""
         rows: QuerySet[Any] = model._default_manager.all()
-        return rows.filter(record_type=self.code) if model is DeadlineRow else rows
+        return rows.filter(record_type=self.code) if hasattr(model, "record_type") else rows
 
 
 _KINDS: dict[str, RecordKind] = {}

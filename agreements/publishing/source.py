@@ -10,14 +10,20 @@ is not in it; then the place that the citing publication carries is shown (locat
 that publication saw as part of its evidence) without a word of the text. An edit of the source that nobody has
 published therefore never leaks through a record that cites it, and no evidence points at a place that the source's page
 lacks.
+
+*Rows of tables* are no part of any of this: a source does not hold them, neither in its facts nor in its document; each
+stands where it is cited (``sourcing.is_row``), and the source's page lists them from there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from agreements.codelists import LocatorKind
 from agreements.models import Passage, Source
 from agreements.publishing.facts import day, edtf
 from agreements.publishing.naming import Json, Named
@@ -25,11 +31,14 @@ from agreements.publishing.registry import Missing
 from agreements.publishing.sourcing import passage_place
 from agreements.publishing.world import World
 
-PREFETCH = ("passages",)
+#: Rows of tables are not read (``sourcing.is_row``): a register may have a hundred thousand.
+PREFETCH = (
+    Prefetch("passages", Passage.objects.exclude(locator_kind=LocatorKind.ROW, start=None), to_attr="anchored"),
+)
 
 
-def facts(source: Source) -> Json:
-    """Return what a publication of the source stores: its base, and all its passages, cited or not.
+def facts(source: Any) -> Json:
+    """Return what a publication of the source stores: its base, and all its passages but rows of tables, cited or not.
 
     The words of a passage are kept only where the text itself is at hand.
     """
@@ -52,8 +61,7 @@ def facts(source: Source) -> Json:
             "public_notes": source.public_notes,
         },
         "all_passages": [
-            {"key": passage.key, **passage_place(passage), **_words(source, passage)}
-            for passage in source.passages.all()
+            {"key": passage.key, **passage_place(passage), **_words(source, passage)} for passage in source.anchored
         ],
     }
 

@@ -3,6 +3,9 @@
 Evidence speaks for a value when it supports and is preferred. A passage that shows a row to be there (a party, a title,
 a relation) speaks for what makes the row that row, listed in ``SAME_BREATH``, and not for its days, people or terms:
 that a memorandum was signed does not prove on what day.
+
+A passage that is a *row of a table* (``is_row``) stands in the document that cites it and not in its source's, so that
+a register of thousands of rows is not published again with every citation (docs/decisions/0011).
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from agreements.codelists import Stance
+from agreements.codelists import LocatorKind, Stance
 from agreements.models import EvidenceBase, Passage
 from agreements.models.evidence import Citable
 from agreements.publishing.naming import Json, Named, Ref, Rows
@@ -38,6 +41,8 @@ SAME_BREATH: dict[str, frozenset[str]] = {
     "activity": frozenset({"title"}),
     "session": frozenset({"title"}),
 }
+#: What a document says of the place of a row of a table, beside the source and the key.
+ROW_PLACE = ("locator_kind", "locator")
 #: Values that say that nothing is known; they need no evidence.
 NO_VALUE = (None, "", False, "not-stated", "unknown")
 
@@ -51,7 +56,9 @@ def evidence_json(row: EvidenceBase) -> Json:
     """Return one evidence row as documents show it; the words quoted stand in the source's document.
 
     Whoever confirmed it is named where the account has a name for people; what they log in with is nobody's business.
+    A row of a table is named by its place here, because its source's document does not hold it.
     """
+    place = passage_place(row.passage)
     return {
         "key": row.key,
         "part": row.part,
@@ -69,7 +76,14 @@ def evidence_json(row: EvidenceBase) -> Json:
         "last_checked": None if row.last_checked is None else row.last_checked.isoformat(),
         "source": row.passage.source.slug,
         "passage": row.passage.key,
+        **({name: place[name] for name in ROW_PLACE} if is_row(place) else {}),
+        **({"column": row.column} if row.column else {}),
     }
+
+
+def is_row(place: Json) -> bool:
+    """Whether a passage is a row of a table: found by counting, not anchored in a text at hand."""
+    return place["locator_kind"] == LocatorKind.ROW and place["start"] is None
 
 
 def sourced(evidence: Iterable[EvidenceBase]) -> set[Path]:
@@ -125,14 +139,18 @@ def passage_place(passage: Passage) -> Json:
 
 
 def cited_places(evidence: Iterable[EvidenceBase]) -> list[Json]:
-    """Return the passages that evidence cites, once each, with their places; they become the facts' ``passages``."""
+    """Return the passages that evidence cites, once each, with their places; they become the facts' ``passages``.
+
+    Rows of tables are left out: each stands with its place in the evidence itself.
+    """
     places = {
         (row.passage.source.slug, row.passage.key): {
             "source": row.passage.source.slug,
             "key": row.passage.key,
-            **passage_place(row.passage),
+            **place,
         }
         for row in evidence
+        if not is_row(place := passage_place(row.passage))
     }
     return [places[name] for name in sorted(places)]
 
@@ -141,8 +159,12 @@ def names_of_passages(facts: Json, document: Json) -> Iterator[Named]:
     """Yield a mention, with its place, of every passage that the document cites by evidence of its own.
 
     Evidence for a relation whose other end is not public is not in the document, so neither is its passage public.
+    Of a source whose rows are cited only the source is mentioned, once: its document does not depend on them.
     """
-    cited = {(row["source"], row["passage"]) for row in document.get("evidence", ()) if "/" not in row["item"]}
+    own = [row for row in document.get("evidence", ()) if "/" not in row["item"]]
+    for source in sorted({row["source"] for row in own if "locator_kind" in row}):
+        yield Named(Ref("source", source), "row")
+    cited = {(row["source"], row["passage"]) for row in own}
     for place in facts.get("passages", ()):
         value = {k: v for k, v in place.items() if k not in ("source", "key")}
         if (place["source"], place["key"]) in cited:

@@ -40,6 +40,8 @@ ROWS_OF: Final = {
 PART_OF: Final = {member: part for part, member in ROWS_OF.items()}
 #: What no reader compares: the record's own name, and the keys by which rows are found again.
 _NAMES: Final = frozenset({"id", "key"})
+#: What evidence says of a row of a table beside its passage, which is compared.
+_PLACE: Final = frozenset({"locator_kind", "locator"})
 #: Rows without a key are told apart by these of their fields; other rows by all that they say.
 _IDENTITY: Final = {
     "lapses": ("predecessor", "successor", "relation"),
@@ -109,7 +111,7 @@ def _rows(name: str, before: Sequence[Any], after: Sequence[Any]) -> Iterator[Di
 def _fields(part: str, item: str, before: Document, after: Document) -> Iterator[Difference]:
     for name in dict.fromkeys([*after, *before]):
         old, new = before.get(name), after.get(name)
-        if name not in _NAMES and not _same(old, new):
+        if name not in _NAMES and not (part == "evidence" and name in _PLACE) and not _same(old, new):
             yield Difference(part, item, name, old, new, after or before)
 
 

@@ -7,14 +7,17 @@ never of its day: when an editor moves a date, the same entry of a reader's cale
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from agreements.codelists import TAKING_PART
 from agreements.partial_dates.days import PartialDate
-from agreements.register.models import DeadlineRow, EventRow, Publication, RelationRow, RowBase
+from agreements.register.models import CitationRow, DeadlineRow, EventRow, Publication, RelationRow, RowBase
 
 Document = dict[str, Any]
+#: The first number in the place of a row, as far as a column of the database holds it.
+_NUMBER = re.compile("[0-9]{1,18}")
 #: A kind of rows, and how they are made from a document: their columns, without those of the publication.
 RowMaker = tuple[type[RowBase], Callable[[Document], Iterable[dict[str, Any]]]]
 
@@ -137,8 +140,36 @@ def _has_last_day(standing: Document, ends: str | None) -> bool:
     return known and standing["until"] != ends
 
 
+def citations(record_type: str) -> RowMaker:
+    """Make the maker of the rows of tables that documents of a type cite by evidence of their own, each once."""
+
+    def rows(document: Document) -> Iterator[dict[str, Any]]:
+        cited = {
+            (row["source"], row["passage"]): row["locator"]
+            for row in document["evidence"]
+            if "locator_kind" in row and "/" not in row["item"]
+        }
+        for (source, key), locator in sorted(cited.items()):
+            yield {
+                "row_id": "/".join((record_type, document["id"], source, key)),
+                "key": key,
+                "record_type": record_type,
+                "source": source,
+                "locator": locator,
+                "ordinal": _ordinal(locator),
+            }
+
+    return CitationRow, rows
+
+
+def _ordinal(locator: str) -> int:
+    found = _NUMBER.search(locator)
+    return int(found[0]) if found else 0
+
+
 AGREEMENT_ROWS: tuple[RowMaker, ...] = (
     (RelationRow, relation_rows),
     (EventRow, event_rows),
     (DeadlineRow, agreement_deadlines),
+    citations("agreement"),
 )

@@ -1,19 +1,23 @@
 """Evidence as readers get it: each row with its source's title, the passage's place, and its words where at hand.
 
 A source's document holds only passages that public records cite, and their words only where its text may be shown; a
-row of evidence can therefore show no more than the source's own page (domain sections 9 and 10).
+row of evidence can therefore show no more than the source's own page (domain sections 9 and 10). The row of a table
+stands, with its place and its column, in the evidence itself (docs/decisions/0011).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from agreements.register.citations import place_of
 from agreements.register.names import documents
 from agreements.register.reading import Reading
 
 Document = dict[str, Any]
 
+#: What of a row is told otherwise than it stands there.
+_TOLD = ("source", "passage", "locator_kind", "locator", "column")
 PASSAGE = ("key", "locator_kind", "locator", "start", "end", "quote", "prefix", "suffix")
 
 
@@ -29,13 +33,23 @@ def evidence_of(document: Document, sources: dict[str, Document], reading: Readi
     }
     return [
         {
-            **{k: v for k, v in row.items() if k not in ("source", "passage")},
+            **{k: v for k, v in row.items() if k not in _TOLD},
             "path": "/".join(part for part in (row["part"], row["item"], row["field"]) if part),
             "source": source_named(row["source"], sources, reading),
-            "passage": passage_named(row["passage"], passages.get((row["source"], row["passage"]))),
+            "passage": passage_named(row["passage"], passage_of(row, passages)),
+            "column": row.get("column", ""),
         }
         for row in document["evidence"]
     ]
+
+
+def passage_of(
+    row: Mapping[str, Any], passages: Mapping[tuple[str, str], Mapping[str, Any]]
+) -> Mapping[str, Any] | None:
+    """Give the passage that a document's row of evidence cites, from the row itself or from its source's document."""
+    if "locator_kind" in row:
+        return place_of(row["passage"], row["locator"])
+    return passages.get((row["source"], row["passage"]))
 
 
 def source_named(name: str, sources: dict[str, Document], reading: Reading) -> Document:
@@ -51,7 +65,7 @@ def source_named(name: str, sources: dict[str, Document], reading: Reading) -> D
     }
 
 
-def passage_named(key: str | None, passage: Document | None) -> Document | None:
+def passage_named(key: str | None, passage: Mapping[str, Any] | None) -> Document | None:
     """Give a passage's place, and its words ("" where the text is not at hand); ``None`` when no passage is named."""
     if key is None:
         return None

@@ -7,8 +7,8 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
-from agreements.codelists import LocatorKind
 from agreements.pages.field_words import IDS, field_words, part_words, value_said
+from agreements.pages.record_words import place_said
 from agreements.pages.saying import basis_word
 from agreements.pages.visiting import current_language
 
@@ -37,10 +37,13 @@ register.filter(basis_word)
 @register.filter
 def place_words(passage: Row | None) -> str:
     """Say the place of a passage: "paragraph 4"."""
-    if not passage or not passage.get("locator_kind"):
-        return _("place not given")
-    kind = str(dict(LocatorKind.choices).get(passage["locator_kind"], passage["locator_kind"])).lower()
-    return _("%(kind)s %(place)s") % {"kind": kind, "place": passage["locator"]}
+    return place_said(passage) or _("place not given")
+
+
+@register.filter
+def cited_place(row: Row) -> str:
+    """Say the place that a row of evidence cites: "row 17, column “status”"."""
+    return place_said(row["passage"], row.get("column", "")) or _("place not given")
 
 
 @register.filter

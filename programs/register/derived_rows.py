@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from agreements.register.derived_rows import Document, RowMaker, partial
+from agreements.register.derived_rows import Document, RowMaker, citations, partial
 from agreements.register.models import DeadlineRow
 from programs.register.models import ActivityRow
 
@@ -58,4 +58,8 @@ def program_deadlines(document: Document) -> Iterator[dict[str, Any]]:
             yield row("session", session["date"], session["key"])
 
 
-PROGRAM_ROWS: tuple[RowMaker, ...] = ((ActivityRow, activity_rows), (DeadlineRow, program_deadlines))
+PROGRAM_ROWS: tuple[RowMaker, ...] = (
+    (ActivityRow, activity_rows),
+    (DeadlineRow, program_deadlines),
+    citations("program"),
+)

@@ -18,7 +18,7 @@ from agreements import asof, publishing
 from agreements.admin.panels import state_words
 from agreements.models import Passage
 from agreements.pages.field_words import field_words, part_words
-from agreements.pages.record_words import PLACES, RecordWords, field_name, place_said
+from agreements.pages.record_words import RecordWords, field_name, place_said, says
 from agreements.pages.saying import basis_word, label
 from agreements.publishing.sourcing import SAME_BREATH
 from agreements.register.comparing import Difference, compare
@@ -113,7 +113,9 @@ class Saying:
             if change.after is not None and not change.follows
             for row in change.after.get("evidence", ())
         }
-        passages = Passage.objects.filter(source__slug__in={source for source, _key in cited}).select_related("source")
+        passages = Passage.objects.filter(
+            source__slug__in={source for source, _key in cited}, key__in={key for _source, key in cited}
+        ).select_related("source")
         self._passages = {(p.source.slug, p.key): p for p in passages if (p.source.slug, p.key) in cited}
 
     def groups(self, change: publishing.Change) -> list[Group]:
@@ -165,7 +167,7 @@ class Saying:
             return
         gone = one.what == "removed"
         for name, value in one.row.items():
-            if name in PLACES or value in EMPTY or (name == "preferred" and value):
+            if not says(one.part, name) or value in EMPTY or (name == "preferred" and value):
                 continue
             said_value = self.words.value(name, value, one.part, one.row)
             path = "/".join((one.part, one.item, name))
@@ -194,7 +196,7 @@ class Saying:
     def _proof(self, row: Document) -> Proof:
         passage = self._passages.get((row["source"], row["passage"]))
         at = None if passage is None else {"locator_kind": passage.locator_kind, "locator": passage.locator}
-        place = place_said(at)
+        place = place_said(at, row.get("column", ""))
         source = self.words.name(row["source"])
         notes = [row["reasoning"]] if row["basis"] == "inferred" else []
         if row["basis"] != "stated":

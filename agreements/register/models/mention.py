@@ -13,7 +13,8 @@ from django.db import models
 class Mention(models.Model):
     """One record names another.
 
-    ``what`` is the code of a relation, ``basis`` (a programme rests on an agreement), ``passage`` (evidence cites it)
+    ``what`` is the code of a relation, ``basis`` (a programme rests on an agreement), ``passage`` (evidence cites it),
+    ``row`` (evidence cites rows of this source, which is a table; mentioned once)
     or ``name`` (a party, place, subject or parent). ``item`` is the key of the relation or passage. ``needed`` says
     that the target must be public for the holder to be; the others are left out of the holder's document until it is.
     ``value`` is the place of a cited passage (locator and position, never its words).

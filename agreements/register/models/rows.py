@@ -1,4 +1,5 @@
-"""Rows of documents that have lists of their own: relations, acts, deadlines (and, with the programmes, activities).
+"""Rows of documents that have lists of their own: relations, acts, deadlines, citations (and, with the programmes,
+activities).
 
 A list of relations could be read from the documents of all agreements, but then it would cost what the whole register
 costs. So the door writes one row for each beside the entry, from the document alone, with the range of numbers in which
@@ -126,4 +127,25 @@ class DeadlineRow(RowBase):
             GinIndex(fields=["countries"], condition=PRESENT, name="deadline_row_countries"),
             GinIndex(fields=["institutions"], condition=PRESENT, name="deadline_row_institutions"),
             GinIndex(fields=["agreements"], condition=PRESENT, name="deadline_row_agreements"),
+        ]
+
+
+class CitationRow(RowBase):
+    """A row of a table (a register, a data file) that evidence cites: its place, on the record that cites it.
+
+    The source's own document does not hold its rows (docs/decisions/0011); its page lists them from here, in the order
+    of ``ordinal``, the first number in ``locator``. ``key`` is the passage's.
+    """
+
+    record_type = models.CharField(max_length=24)
+    source = models.CharField(max_length=120)
+    locator = models.CharField(max_length=80, blank=True, default="")
+    ordinal = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        db_table = "register_citation_row"
+        constraints = once("citation_row")
+        indexes = [
+            *by_number("citation_row"),
+            models.Index(fields=["source", "ordinal", "key"], condition=PRESENT, name="citation_row_place"),
         ]
