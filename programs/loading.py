@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+from agreements.importing.exported import layouts
+from agreements.importing.exported.layouts import Document, Layout, listed, rows, taken
 from agreements.loading.shapes import NOTES, Part, Shape, register
 from programs import models
 from programs.models.program import PLANNED_AND_ACTUAL
@@ -45,6 +50,32 @@ PROGRAM = Shape(
 )
 
 
+def _bases(document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
+    for row in document["agreements"]:
+        yield row["key"], {"agreement": row["id"], "how": row["how"]}
+
+
+EXPORTED = Layout(
+    "program",
+    "programs",
+    taken(
+        *("kind", "parent", "occasion", "stated_state", *PLANNED_AND_ACTUAL, "sectors_status", "public_notes"),
+        texts="summary",
+    ),
+    {
+        "title": rows("titles"),
+        "basis": _bases,
+        "sector": listed("sectors", "sector"),
+        "form": listed("forms", "form"),
+        "lead": rows("leads"),
+        "activity": rows("activities", "title"),
+        "session": rows("sessions", "title"),
+    },
+    resolved={"lead": "institution"},
+)
+
+
 def add_programs() -> None:
-    """Make programmes known to the seeds."""
+    """Make programmes known to loads, and their documents to the import of exports."""
     register(PROGRAM)
+    layouts.register(EXPORTED)

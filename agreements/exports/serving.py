@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import IO, Any, ClassVar, Final
 
 from django.conf import settings
@@ -20,7 +21,7 @@ from rest_framework.views import APIView
 from agreements.api.problems import NothingHereError
 from agreements.api.twins import ByAddress, address_language
 from agreements.api.views import PublicView
-from agreements.exports.bulk.finished import PLAIN, Opened, open_file
+from agreements.exports.bulk.finished import PLAIN, Opened, open_file, read_export
 from agreements.exports.views import BYTE_ORDER_MARK, read_bom
 from agreements.register.problems import BadParametersError, BadValueError
 from agreements.register.query import names_checked, raw_query, read_query
@@ -58,7 +59,7 @@ class DataFile(PublicView):
         headers["Content-Disposition"] = f'{shown}; filename="{name}"'
         if marked:
             headers["Content-Length"] = str(opened.bytes + len(BYTE_ORDER_MARK))
-            return _streamed(opened, _marked(opened.file), headers)
+            return _streamed(opened, _Pieces(opened.file, before=BYTE_ORDER_MARK), headers)
         asked = request.headers.get("Range", "")
         if asked and request.headers.get("If-Range", tag) == tag and (part := RANGE.fullmatch(asked.strip())):
             return _part(opened, part[1], part[2], headers)
@@ -79,7 +80,7 @@ class DataFile(PublicView):
         return marked
 
     def _why(self, name: str) -> Any:
-        if open_file(settings.EXPORT_DIR, "datapackage.json") is None:
+        if read_export(settings.EXPORT_DIR) is None:
             return _("No export of the whole register was made here yet. The lists and the API give the same data.")
         return _("The last export has no file of this name; datapackage.json lists those that it has.")
 
@@ -88,11 +89,6 @@ def _stamp(opened: Opened) -> str:
     """Name the version of a file that no sum covers."""
     found = os.fstat(opened.file.fileno())
     return f"{found.st_mtime_ns:x}-{found.st_size:x}"
-
-
-def _marked(file: IO[bytes]) -> Iterator[bytes]:
-    yield BYTE_ORDER_MARK
-    yield from _pieces(file, None)
 
 
 def _part(opened: Opened, first: str, last: str, headers: dict[str, str]) -> Any:
@@ -108,19 +104,28 @@ def _part(opened: Opened, first: str, last: str, headers: dict[str, str]) -> Any
     opened.file.seek(start)
     length = end - start + 1
     headers |= {"Content-Range": f"bytes {start}-{end}/{size}", "Content-Length": str(length)}
-    return _streamed(opened, _pieces(opened.file, length), headers, status=206)
+    return _streamed(opened, _Pieces(opened.file, length), headers, status=206)
 
 
-def _streamed(opened: Opened, pieces: Iterator[bytes], headers: dict[str, str], status: int = 200) -> Any:
-    response = StreamingHttpResponse(pieces, status=status, content_type=opened.media_type, headers=headers)
-    response._resource_closers.append(opened.file.close)
-    return response
+@dataclass(slots=True)
+class _Pieces:
+    """Bytes of an open file on their way out: those ``before`` it, then at most ``left`` of it (None: all)."""
+
+    file: IO[bytes]
+    left: int | None = None
+    before: bytes = b""
+
+    def __iter__(self) -> Iterator[bytes]:
+        if self.before:
+            yield self.before
+        left = self.left
+        while piece := self.file.read(PIECE if left is None else min(PIECE, left)):
+            left = None if left is None else left - len(piece)
+            yield piece
+
+    def close(self) -> None:
+        self.file.close()
 
 
-def _pieces(file: IO[bytes], left: int | None) -> Iterator[bytes]:
-    while left is None or left > 0:
-        piece = file.read(PIECE if left is None else min(PIECE, left))
-        if not piece:
-            return
-        left = None if left is None else left - len(piece)
-        yield piece
+def _streamed(opened: Opened, pieces: _Pieces, headers: dict[str, str], status: int = 200) -> StreamingHttpResponse:
+    return StreamingHttpResponse(pieces, status=status, content_type=opened.media_type, headers=headers)

@@ -129,7 +129,7 @@ def institution_facts(institution: Institution) -> Json:
                 for name in rows["name"]
             ],
             "changes": [
-                {"what": change.what, "successor": change.successor.slug, "date": edtf(change.date)}
+                {"key": change.key, "what": change.what, "successor": change.successor.slug, "date": edtf(change.date)}
                 for change in rows["change"]
             ],
             "public_notes": institution.public_notes,
