@@ -10,19 +10,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 from django.db import models as db
 
 from agreements.loading.errors import Fault, Faults
 from agreements.loading.merging import EVIDENCE, OWN, Plan, Row, RowId
+from agreements.loading.objections import sentence_of
 from agreements.loading.plain import Plain
 from agreements.loading.records import GivenRecord
 from agreements.loading.shapes import Part, shape_of_model
 from agreements.loading.state import Name, State
 from agreements.models import Country, EvidenceBase, Party, Passage, Source
-from agreements.models.guards import SENTENCES
 from agreements.quoting.anchoring import anchor
 
 
@@ -161,7 +160,7 @@ class Writer:
             for _task, _row, instance in items:
                 instance.pk, instance._state.adding = None, True
             self._one_by_one(items)
-            raise Faults([items[0][0].record.fault(_in_words(error))]) from error
+            raise Faults([items[0][0].record.fault(sentence_of(error))]) from error
 
     def _one_by_one(self, items: Iterable[Item]) -> None:
         for task, row, instance in items:
@@ -174,7 +173,7 @@ class Writer:
                 with transaction.atomic():
                     instance.save()
             except IntegrityError as error:
-                self.faults.append(task.record.fault(_in_words(error), row))
+                self.faults.append(task.record.fault(sentence_of(error), row))
         self._raise()
 
     def _told(self, task: Task, row: RowId, error: ValidationError) -> None:
@@ -214,14 +213,3 @@ def _parents_first(tasks: list[Task]) -> Iterator[list[Task]]:
         groups.setdefault((task.record.shape.rank, task.record.shape.kind, depth(task)), []).append(task)
     for group in sorted(groups):
         yield groups[group]
-
-
-def _in_words(error: IntegrityError) -> str:
-    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-    if name in SENTENCES:
-        return str(SENTENCES[name])
-    for model in apps.get_models():
-        for constraint in model._meta.constraints:
-            if constraint.name == name:
-                return str(constraint.get_violation_error_message())
-    return str(error).strip().splitlines()[0]

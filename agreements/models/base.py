@@ -134,7 +134,7 @@ def _counts_rows(
         level=pgtrigger.Statement,
         when=pgtrigger.After,
         operation=operation,
-        referencing=pgtrigger.Referencing(**{rows.removesuffix("_values"): rows}),
+        referencing=pgtrigger.Referencing(**{rows[:3]: rows}),  # type: ignore[no-untyped-call]
         declare=[("first", "bigint"), ("last", "bigint"), ("number", "bigint")],
         func=f"""
             SELECT min({column}), max({column}), count({column}) INTO first, last, number FROM {rows};
@@ -147,6 +147,18 @@ def _counts_rows(
             END IF;
             RETURN NULL;
         """,
+    )
+
+
+def control_character(model: type[models.Model], field: str, text: str) -> ValidationError | None:
+    """Return why a text cannot stand in a field because of a character that screens hide; None where it can."""
+    found = (_NUL if field in getattr(model, "as_it_stands", ()) else _CONTROLS).search(text)
+    if found is None:
+        return None
+    return ValidationError(
+        _("Character %(place)s is a control character (%(code)s); take it out."),
+        code="control_character",
+        params={"place": found.start() + 1, "code": f"U+{ord(found[0]):04X}"},
     )
 
 
@@ -173,13 +185,8 @@ class PlainText(models.Model):
             if field.name in (exclude or ()) or field.name in wrong or not isinstance(field, _TEXTS):
                 continue
             text = getattr(self, field.attname)
-            pattern = _NUL if field.name in self.as_it_stands else _CONTROLS
-            if isinstance(text, str) and (found := pattern.search(text)) is not None:
-                wrong[field.name] = ValidationError(
-                    _("Character %(place)s is a control character (%(code)s); take it out."),
-                    code="control_character",
-                    params={"place": found.start() + 1, "code": f"U+{ord(found[0]):04X}"},
-                )
+            if isinstance(text, str) and (found := control_character(type(self), field.name, text)) is not None:
+                wrong[field.name] = found
         if wrong:
             raise ValidationError(wrong)
 

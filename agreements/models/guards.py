@@ -157,7 +157,7 @@ NO_CYCLE_OF_SUCCESSION = (
         level=pgtrigger.Statement,
         when=pgtrigger.After,
         operation=pgtrigger.Insert,
-        referencing=pgtrigger.Referencing(new="new_values"),
+        referencing=pgtrigger.Referencing(new="new_values"),  # type: ignore[no-untyped-call]
         declare=[("hit", "boolean"), ("number", "bigint"), ("one", "agreements_relation")],
         func=f"""
             SELECT count(*) INTO number FROM new_values WHERE {_SUCCEEDS};
