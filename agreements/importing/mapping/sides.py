@@ -1,0 +1,157 @@
+"""Parties of a row: whom its names and codes mean, by the table of names, and never by likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from agreements.codelists import TAKING_PART
+from agreements.importing.drafts import Place
+from agreements.importing.mapping.alpha3 import ALPHA3
+from agreements.importing.mapping.drafting import Making
+from agreements.importing.mapping.finding import Cells, Finders, Found
+from agreements.importing.mapping.naming import LONGEST_KEY, kebab, key_for
+from agreements.importing.profile.profiles import PartySpec, Profile
+from agreements.importing.profile.rules import REFUSE
+from agreements.loading.errors import Fault
+from agreements.loading.merging import OWN, Row
+from agreements.models import Party
+
+_UNKNOWN = "The register that this record comes from names another party, who is not known here: “{name}”."
+#: Who stands there: the code of a country, the address of an institution, or both.
+Who = tuple[str | None, str | None]
+
+
+class Side(Protocol):
+    """Whom a name means."""
+
+    @property
+    def country(self) -> str | None:
+        """The code of the country."""
+
+    @property
+    def institution(self) -> str | None:
+        """The address of the institution."""
+
+
+class Names(Protocol):
+    """The table of names (``agreements.importing.parties``)."""
+
+    def resolve(self, name: str) -> Side | None:
+        """Say whom a name means, or ``None``."""
+
+    def note_unresolved(self, name: str, column: str, place: Place) -> None:
+        """Remember a name that means nobody known."""
+
+
+class PartyMaker:
+    """One ``[[parties]]`` of a profile, compiled."""
+
+    def __init__(self, spec: PartySpec, profile: Profile, names: Names, origins: Mapping[str, str]) -> None:
+        self.spec, self.names = spec, names
+        self.aliases = profile.aliases
+        self.known: dict[str, Who | None] = {}
+        whole = self.is_known if spec.named_by == "names" else None
+        self.who = Finders(spec.rules, None, origins, whole=whole)
+        self.institution = Finders(spec.institution, None, origins)
+        self.person = Finders(spec.person, Party._meta.get_field("person"), origins)
+        self.office = Finders(spec.office, Party._meta.get_field("office"), origins)
+
+    def constants_unknown(self, file: str) -> list[Fault]:
+        """Return a fault for every constant that names nobody."""
+        return [
+            Fault(file, rule.line, f"no country or institution is known as '{rule.constant}'.")
+            for rule in self.spec.rules
+            if rule.constant is not None and self.resolve(str(rule.constant)) is None
+        ]
+
+    def is_known(self, name: str) -> bool:
+        """Whether a text as a whole names somebody."""
+        return self.resolve(name) is not None
+
+    def resolve(self, name: str) -> Who | None:
+        """Say whom a name means in this profile's way of naming; asked once for each name."""
+        if name not in self.known:
+            self.known[name] = self._resolve(name)
+        return self.known[name]
+
+    def _resolve(self, name: str) -> Who | None:
+        if self.spec.named_by == "institution":
+            return (None, name)
+        if self.spec.named_by == "alpha-3" and name not in self.aliases:
+            code = ALPHA3.get(name.upper())
+            return (code, None) if code else None
+        if self.spec.named_by == "alpha-2" and name not in self.aliases:
+            code = name.upper()
+            return (code, None) if code in ALPHA3.values() else None
+        side = self.names.resolve(name)
+        return None if side is None or not (side.country or side.institution) else (side.country, side.institution)
+
+    def make(self, cells: Cells, making: Making) -> None:
+        """Add to a draft the parties that the row names."""
+        result = self.who.find(cells)
+        making.heard(result, "a party")
+        for found in result.found:
+            who = self.resolve(str(found.value))
+            if who is None:
+                self.unresolved(found, making)
+                continue
+            self.add(who, found, cells, making)
+
+    def unresolved(self, found: Found, making: Making) -> None:
+        """Refuse the row, or leave the party out and keep its name in the notes, as the profile says."""
+        self.names.note_unresolved(str(found.value), found.column, making.place)
+        if self.spec.unresolved == REFUSE:
+            making.problem(found, "no country or institution is known by this name.")
+            return
+        making.note(found, "the party is left out: no country or institution is known by this name.")
+        own = making.row(OWN)
+        own["public_notes"] = "\n".join(
+            line for line in (str(own.get("public_notes") or ""), _UNKNOWN.format(name=found.value)) if line
+        )
+
+    def add(self, who: Who, found: Found, cells: Cells, making: Making) -> None:
+        """Add one party with what the row says of it."""
+        country, institution = who
+        body = making.one(self.institution.find(cells), "institution")
+        if body is not None:
+            side = self.names.resolve(str(body.value))
+            if side is None or side.institution is None:
+                self.unresolved(body, making)
+            else:
+                institution = side.institution
+        values: Row = {"role": self.spec.role}
+        if country:
+            values["country"] = country
+        if institution:
+            values["institution"] = institution
+        person = making.one(self.person.find(cells), "person")
+        if person is not None:
+            values["person"] = person.value
+        key = self.key(country, institution, str(values.get("person", "")))
+        row = ("party", key)
+        if row in making.draft.rows:
+            making.note(found, "this party stands on the row already, in the same role.")
+            return
+        making.draft.rows[row] = values
+        making.cite(row, "", found, institution or country)
+        if body is not None and values.get("institution"):
+            making.cite(row, "institution", body, values["institution"])
+        if person is not None:
+            making.cite(row, "person", person, person.value)
+        if (office := making.one(self.office.find(cells), "office")) is not None:
+            making.put(row, "office", office)
+
+    def key(self, country: str | None, institution: str | None, person: str) -> str:
+        """Return the key of a party: who it is, and its role where it is no plain party."""
+        who = institution or (country or "").lower()
+        role = "" if self.spec.role == "party" else self.spec.role
+        parts = [who, role, key_for(person) if person else ""]
+        return kebab("-".join(part for part in parts if part))[:LONGEST_KEY].strip("-")
+
+
+def status(making: Making) -> str:
+    """Return ``parties_status``: given where somebody takes part."""
+    taking = set(TAKING_PART)
+    rows = making.draft.rows.items()
+    return "given" if any(row[0] == "party" and values["role"] in taking for row, values in rows) else "not-stated"
