@@ -1,4 +1,4 @@
-"""The sequence of publications as CSV and JSON: in its own order, or with ``before`` backwards as the page has it.
+"""The sequence of publications as files and as JSON: in its own order, or with ``before`` backwards as the page has it.
 
 The sequence has no gap (domain section 10), so a page of it is a range of numbers and needs no cursor.
 """
@@ -59,6 +59,26 @@ class ChangesTwin(Twin):
         onward = query.having(**{"after" if values["before"] is None else "before": str(place)})
         return f"{base_of(request)}{request.path}?{onward.encoded()}"
 
+    def how_many(self, reading: Reading, values: Document) -> int:
+        """Say how many publications are asked for, on all pages."""
+        after: int = values["after"] or 0
+        before: int | None = values["before"]
+        if before is None:
+            return max(0, reading.number - after)
+        return max(0, min(before - 1, reading.number))
+
+    def rows_asked(
+        self, request: Request, query: Query, reading: Reading, values: Document, headers: dict[str, str], most: int
+    ) -> Iterator[list[Document]]:
+        """Give the rows of a file, part by part; of a page that is asked for, what follows it goes into the headers."""
+        parts = pages(reading, values["after"], values["before"], values["page_size"] or most)
+        if values["page_size"] is None:
+            return (rows for rows, _place in parts)
+        rows, place = next(parts)
+        if place:
+            headers["Link"] += f', <{self.following(request, query, values, place)}>; rel="next"'
+        return iter([rows])
+
 
 class ChangesJson(ChangesTwin):
     """The API's list of changes at the address of the page."""
@@ -71,36 +91,54 @@ class ChangesJson(ChangesTwin):
         after, before = values["after"], values["before"]
         rows, place = next(pages(reading, after, before, values["page_size"] or DEFAULT_SIZE))
         url = self.following(request, query, values, place) if place else None
-        count = max(0, reading.number - (after or 0)) if before is None else max(0, min(before - 1, reading.number))
-        body = {**reading.clocks, "count": count, "next": url, "previous": None, "results": rows}
+        body = {
+            **reading.clocks,
+            "count": self.how_many(reading, values),
+            "next": url,
+            "previous": None,
+            "results": rows,
+        }
         return Response(body, headers={"Link": f'<{url}>; rel="next"'} if url else {})
 
 
-class ChangesCsv(ChangesTwin):
-    """The sequence as CSV: all of it, or the page that ``page_size`` asks for."""
+class ChangesFile(ChangesTwin):
+    """The sequence as a file that is sent as it is read: all of it, or the page that ``page_size`` asks for."""
 
-    suffix = "csv"
-    content_type = "text/csv; charset=utf-8; header=present"
-    own: ClassVar = {**SEQUENCE, "bom": read_bom}
+    content_type: ClassVar[str]
+
+    def head(self, values: Document) -> bytes:
+        """Give what stands before the rows."""
+        return b""
+
+    def written(self, rows: list[Document]) -> bytes:
+        """Write rows."""
+        raise NotImplementedError
 
     def answer(self, request: Request, query: Query, **kwargs: Any) -> Any:
         """Give the file."""
         reading, values = self.read_sequence(request, query)
         headers = self.headers_of(request, query, reading)
-        start = (BYTE_ORDER_MARK if values["bom"] else b"") + csv_lines([COLUMNS])
-        size = values["page_size"]
-        parts = pages(reading, values["after"], values["before"], size or LARGEST_SIZE)
-        rows, place = next(parts)
-        start += _written(rows)
-        if size is not None:
-            if place:
-                headers["Link"] += f', <{self.following(request, query, values, place)}>; rel="next"'
+        parts = self.rows_asked(request, query, reading, values, headers, LARGEST_SIZE)
+        start = self.head(values) + self.written(next(parts))
+        if values["page_size"] is not None:
             return HttpResponse(start, content_type=self.content_type, headers=headers)
         if request.method == "HEAD":
             return HttpResponse(content_type=self.content_type, headers=headers)
-        rest = (_written(rows) for rows, _place in parts)
+        rest = (self.written(rows) for rows in parts)
         return StreamingHttpResponse(chain([start], rest), content_type=self.content_type, headers=headers)
 
 
-def _written(rows: list[Document]) -> bytes:
-    return csv_lines([[cell(row[name]) for name in COLUMNS] for row in rows])
+class ChangesCsv(ChangesFile):
+    """The sequence as CSV."""
+
+    suffix = "csv"
+    content_type = "text/csv; charset=utf-8; header=present"
+    own: ClassVar = {**SEQUENCE, "bom": read_bom}
+
+    def head(self, values: Document) -> bytes:
+        """Give the names of the columns."""
+        return (BYTE_ORDER_MARK if values["bom"] else b"") + csv_lines([COLUMNS])
+
+    def written(self, rows: list[Document]) -> bytes:
+        """Write rows."""
+        return csv_lines([[cell(row[name]) for name in COLUMNS] for row in rows])

@@ -9,11 +9,13 @@ from django.urls import URLPattern, path
 from agreements.api.twins import TwinnedList
 from agreements.exports.changes import ChangesCsv, ChangesJson
 from agreements.exports.columns import Table
+from agreements.exports.ndjson import ChangesNdjson, NdjsonTwin
 from agreements.exports.serving import DataFile
 from agreements.exports.tables import AGREEMENTS as AGREEMENT_TABLE
 from agreements.exports.tables import DEADLINES as DEADLINE_TABLE
 from agreements.exports.tables import RECORDS
 from agreements.exports.views import CsvTwin, JsonTwin
+from agreements.exports.workbooks import ChangesXlsx, XlsxTwin
 from agreements.register.agreements import AGREEMENTS
 from agreements.register.catalog import RECORD_LISTS
 from agreements.register.deadlines import DEADLINES
@@ -31,6 +33,8 @@ def files(of: TwinnedList, table: Table) -> list[URLPattern]:
     return [
         path(f"{of.name}.json", JsonTwin.as_view(of=of, record_type=of.record_type), name=f"{of.name}-json"),
         path(f"{of.name}.csv", CsvTwin.as_view(of=of, table=table), name=f"{of.name}-csv"),
+        path(f"{of.name}.xlsx", XlsxTwin.as_view(of=of, table=table), name=f"{of.name}-xlsx"),
+        path(f"{of.name}.ndjson", NdjsonTwin.as_view(of=of), name=f"{of.name}-ndjson"),
     ]
 
 
@@ -42,5 +46,7 @@ urlpatterns = [
     *(address for of, table in LISTS for address in files(of, table)),
     path("changes.json", ChangesJson.as_view(of=CHANGES), name="changes-json"),
     path("changes.csv", ChangesCsv.as_view(of=CHANGES), name="changes-csv"),
+    path("changes.xlsx", ChangesXlsx.as_view(of=CHANGES), name="changes-xlsx"),
+    path("changes.ndjson", ChangesNdjson.as_view(of=CHANGES), name="changes-ndjson"),
     path("data/<str:name>", DataFile.as_view(), name="data-file"),
 ]

@@ -185,7 +185,7 @@ def list_entries(
         return not other.problems() and bool(other.kept(kind.rows(reading), reading).exists())
 
     return Listing(
-        results=results if whole else [_only(row, settled.fields) for row in results],
+        results=results if whole else [only_fields(row, settled.fields) for row in results],
         count=page.count,
         count_is_minimum=page.count_is_minimum,
         facets=remembered_facets(kind.name, given, reading, without, wanted) if wanted else None,
@@ -243,5 +243,6 @@ def words(text: str, what: Words, allowed: tuple[str, ...]) -> tuple[str, ...]:
     return found
 
 
-def _only(row: dict[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
+def only_fields(row: dict[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
+    """Give the fields of a row that are asked for; all where none are named."""
     return {name: value for name, value in row.items() if name in fields} if fields else row

@@ -81,6 +81,8 @@ class Twin:
 #: The endings of twins (contract, "Pages"), each with its media type and the name that readers know it by.
 FORMATS: Final = (
     ("csv", "text/csv", "CSV"),
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"),
+    ("ndjson", "application/x-ndjson", "NDJSON"),
     ("json", "application/json", "JSON"),
     ("atom", "application/atom+xml", "Atom"),
     ("ics", "text/calendar", gettext_lazy("Calendar")),

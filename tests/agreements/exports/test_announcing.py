@@ -13,8 +13,15 @@ from tests.agreements.register.building import NEW
 
 pytestmark = pytest.mark.usefixtures("records")
 
-TYPES = {"csv": "text/csv", "json": "application/json", "atom": "application/atom+xml", "ics": "text/calendar"}
-ALL = ("csv", "json", "atom", "ics")
+TYPES = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ndjson": "application/x-ndjson",
+    "json": "application/json",
+    "atom": "application/atom+xml",
+    "ics": "text/calendar",
+}
+ALL = tuple(TYPES)
 
 
 def announced(client: Client, address: str, status: int = 200) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
@@ -33,11 +40,11 @@ def announced(client: Client, address: str, status: int = 200) -> tuple[list[tup
         ("/ko/agreements/?q=%EC%96%91%ED%95%B4", ALL),
         ("/programs/", ALL),
         ("/deadlines/?party=JP", ALL),
-        ("/zh-hans/countries/?q=korea", ALL[:3]),
-        ("/institutions/?country=KR", ALL[:3]),
-        ("/sectors/", ALL[:3]),
-        ("/sources/", ALL[:3]),
-        ("/changes/?before=9", ALL[:3]),
+        ("/zh-hans/countries/?q=korea", ALL[:5]),
+        ("/institutions/?country=KR", ALL[:5]),
+        ("/sectors/", ALL[:5]),
+        ("/sources/", ALL[:5]),
+        ("/changes/?before=9", ALL[:5]),
     ],
 )
 def test_a_list_page_leads_to_its_twins_with_the_same_question(

@@ -10,9 +10,9 @@ from tests.agreements.exports.reading import body
 pytestmark = [pytest.mark.thorough, pytest.mark.usefixtures("records")]
 
 TWINS = (
-    *(f"/agreements.{ending}" for ending in ("csv", "json", "atom", "ics")),
+    *(f"/agreements.{ending}" for ending in ("csv", "xlsx", "ndjson", "json", "atom", "ics")),
     *(f"/deadlines.{ending}" for ending in ("csv", "json", "atom", "ics")),
-    *(f"/changes.{ending}" for ending in ("csv", "json", "atom")),
+    *(f"/changes.{ending}" for ending in ("csv", "xlsx", "ndjson", "json", "atom")),
     *("/programs.ics", "/sources.csv", "/ko/institutions.atom"),
 )
 ODD = (
