@@ -141,6 +141,22 @@ def sheet_names(path: Path) -> list[str]:
         book.close()
 
 
+def read_sheet_starts(path: Path, most: int) -> dict[str, list[list[str]]]:
+    """Return the texts of the first rows of every sheet."""
+    book = _open(path)
+    try:
+        found: dict[str, list[list[str]]] = {}
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()
+            rows = sheet.iter_rows(max_row=most)
+            found[sheet.title] = [[read_cell(cell)[0] for cell in row[:MOST_COLUMNS]] for row in rows]
+        return found
+    except Exception as error:  # openpyxl raises whatever the damaged XML led it to
+        raise Unreadable(_NO_WORKBOOK) from error
+    finally:
+        book.close()
+
+
 def _open(path: Path) -> Any:
     try:
         return load_workbook(path, read_only=True, keep_links=False)
