@@ -14,7 +14,6 @@ from itertools import islice
 from typing import Protocol
 
 from django.db import DataError, IntegrityError, transaction
-from django.db import models as db
 
 from agreements.loading.copying import NUMBERED, Lines, RowNumbers, names_in
 from agreements.loading.keys import Keys, named, numbers
@@ -79,7 +78,8 @@ class _Load:
             unnumbered = [named(shape.kind, r.id) for r in some]
             self.keys.reserve(shape.kind, [name for kind, name in unnumbered if (kind, name) not in self.keys.awaited])
             self.keys.look_up(names_in((shape.kind, row, values) for r in some for row, values in r.rows.items()))
-            self._by_halves(some, _number_rows(some, self.keys))
+            rows = number_rows((((shape.kind, r.id), row) for r in some for row in r.rows), self.keys)
+            self._by_halves(some, rows)
 
     def _by_halves(self, records: list[Given], rows: RowNumbers) -> None:
         waiting = len(self.postponed)
@@ -92,8 +92,7 @@ class _Load:
         except (IntegrityError, DataError) as error:
             del self.postponed[waiting:]
             if len(records) == 1:
-                name = (records[0].shape.kind, records[0].id)
-                self.written.objections.append(Objection(name, OWN, "", sentence_of(error)))
+                self.written.objections.append(self._at_fault(records[0], rows, sentence_of(error)))
             else:
                 middle = len(records) // 2
                 self._by_halves(records[:middle], rows)
@@ -105,6 +104,25 @@ class _Load:
             known = named(record.shape.kind, record.id)
             self.keys.awaited.discard(known)
             self.written.keys[record.shape.kind, record.id] = self.keys.get(*known) or 0
+
+    def _at_fault(self, record: Given, rows: RowNumbers, message: str) -> Objection:
+        """Write the rows of a refused record one by one, find the one that is refused, and take all of them back."""
+        name, owner = (record.shape.kind, record.id), self.keys.get(*named(record.shape.kind, record.id)) or 0
+        with transaction.atomic():
+            for row, values in sorted(record.rows.items(), key=lambda item: item[0] != OWN):
+                lines = Lines(self.keys, rows)
+                if row == OWN:
+                    lines.add_own(name, owner, values, 1)
+                else:
+                    lines.add_row(name, owner, row, values)
+                try:
+                    with transaction.atomic():
+                        lines.copy()
+                except (IntegrityError, DataError) as error:
+                    transaction.set_rollback(True)
+                    return Objection(name, row, "", sentence_of(error))
+            transaction.set_rollback(True)
+        return Objection(name, OWN, "", message)
 
     def _add(self, record: Given, lines: Lines, later: set[Name]) -> bool:
         """Take a record; say whether it can be written. One at fault leaves no row behind."""
@@ -147,16 +165,15 @@ class _Load:
         self.written.rows += lines.count
 
 
-def _number_rows(records: Iterable[Given], keys: Keys) -> RowNumbers:
-    """Take numbers for the rows that other rows name: parties and passages."""
+def number_rows(rows: Iterable[tuple[Name, RowId]], keys: Keys) -> RowNumbers:
+    """Take numbers for those new rows that other rows name: parties and passages."""
     found: RowNumbers = {}
-    wanted: dict[type[db.Model], list[tuple[Name, RowId]]] = {}
-    for record in records:
-        for row in record.rows:
-            if row[0] in NUMBERED:
-                wanted.setdefault(NUMBERED[row[0]], []).append(((record.shape.kind, record.id), row))
-    for model, places in wanted.items():
-        found |= dict(zip(places, numbers(model, len(places)), strict=True))
+    wanted: dict[str, list[tuple[Name, RowId]]] = {}
+    for name, row in rows:
+        if row[0] in NUMBERED:
+            wanted.setdefault(row[0], []).append((name, row))
+    for part, places in wanted.items():
+        found |= dict(zip(places, numbers(NUMBERED[part], len(places)), strict=True))
     for ((_kind, source), row), number in found.items():
         if row[0] == "passage":
             keys.know("passage", f"{source}#{row[1]}", number)

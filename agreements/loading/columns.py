@@ -7,7 +7,7 @@ come back again and again, and what a column made of a value is kept.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -79,6 +79,7 @@ class Table:
             self._order.append((field.name, Column(model, field) if plain else None))
             names.append(connection.ops.quote_name(str(field.column)))
         table = connection.ops.quote_name(model._meta.db_table)
+        self._columns = dict(self._order)
         self.copy_sql = f"COPY {table} ({', '.join(names)}) FROM STDIN"
         self.references: dict[str, type[db.Model]] = {
             field.name: field.remote_field.model
@@ -86,14 +87,25 @@ class Table:
             if isinstance(field, db.ForeignKey)
         }
 
+        self.required = {name for name in self.references if not model._meta.get_field(name).null}
+
     def line(self, values: Mapping[str, Plain], given: Mapping[str, str]) -> str:
         """Return a row as COPY reads it: ``given`` are written already (numbers, references), ``values`` are plain.
 
         A column of which neither speaks holds its default. ``Unwritable`` names every column at fault.
         """
+        return self._texts(self._order, values, given) + "\n"
+
+    def texts(self, names: Iterable[str], values: Mapping[str, Plain], given: Mapping[str, str]) -> str:
+        """Return some columns of a row as COPY reads them, in the order of ``names``."""
+        return self._texts([(name, self._columns[name]) for name in names], values, given)
+
+    def _texts(
+        self, order: list[tuple[str, Column | None]], values: Mapping[str, Plain], given: Mapping[str, str]
+    ) -> str:
         tokens = []
-        wrong: dict[str, ValidationError] = {}
-        for name, column in self._order:
+        wrong: dict[str, str] = {}
+        for name, column in order:
             if name in given:
                 tokens.append(given[name])
             elif column is None:
@@ -102,12 +114,12 @@ class Table:
                 try:
                     tokens.append(column.token(values[name]))
                 except ValidationError as error:
-                    wrong[name] = error
+                    wrong[name] = " ".join(error.messages)
             else:
                 tokens.append(column.blank)
         if wrong:
-            raise Unwritable({name: " ".join(error.messages) for name, error in wrong.items()})
-        return "\t".join(tokens) + "\n"
+            raise Unwritable(wrong)
+        return "\t".join(tokens)
 
 
 class Unwritable(ValueError):

@@ -70,12 +70,29 @@ class Lines:
         given = {"id": str(number), "revision": str(revision)}
         self._add(self._own, place_of(name[0], "").table, name, OWN, {**values, "slug": name[1]}, given)
 
+    def change(self, name: Name, row: RowId, number: int, columns: tuple[str, ...], values: Row) -> str | None:
+        """Return the changed columns of a row, its number first, as COPY reads them; None where it is at fault."""
+        table = place_of(name[0], row[0]).table
+        given = {
+            column: self._reference(column, table.references[column], name, row, values[column])
+            for column in columns
+            if column in table.references
+        }
+        try:
+            return f"{number}\t{table.texts(columns, values, given)}\n"
+        except Unwritable as error:
+            self.objections += [Objection(name, row, field, words) for field, words in error.sentences.items()]
+            return None
+
     def _add(
         self, of: dict[Table, list[str]], table: Table, name: Name, row: RowId, values: Row, given: dict[str, str]
     ) -> None:
         for column, model in table.references.items():
             if column in values and column not in given:
                 given[column] = self._reference(column, model, name, row, values[column])
+            elif column in table.required and column not in given:
+                words = table.model._meta.get_field(column).error_messages["null"]  # type: ignore[union-attr]
+                self.objections.append(Objection(name, row, column, str(words)))
         try:
             line = table.line(values, given)
         except Unwritable as error:
@@ -118,16 +135,15 @@ class Lines:
             for of in (self._parts, self._own):
                 for table, lines in of.items():
                     if lines:
-                        with cursor.copy(table.copy_sql) as copy:
-                            for block in _blocks(lines):
-                                copy.write(block)
+                        copy_in(table.copy_sql, lines)
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
-def _blocks(lines: list[str]) -> Iterator[str]:
-    """Join lines to pieces that are worth sending."""
-    for start in range(0, len(lines), 500):
-        yield "".join(lines[start : start + 500])
+def copy_in(statement: str, lines: list[str]) -> None:
+    """Send lines to a COPY; what the database refuses is raised as Django raises it."""
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for start in range(0, len(lines), 500):
+            copy.write("".join(lines[start : start + 500]))
 
 
 def names_in(rows: Iterable[tuple[str, RowId, Row]]) -> Iterator[Name]:

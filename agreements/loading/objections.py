@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db import DatabaseError
 
 from agreements.loading.merging import RowId
 from agreements.loading.state import Name
@@ -30,7 +29,7 @@ class Objections(Exception):
         super().__init__("\n".join(f"{'/'.join(o.record)}: {o.message}" for o in objections))
 
 
-def sentence_of(error: DatabaseError) -> str:
+def sentence_of(error: Exception) -> str:
     """Return the sentence of the constraint that refused, or what the database said."""
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     if name in SENTENCES:

@@ -1,0 +1,105 @@
+"""What a load brought is remembered with a digest and the revision that it left, so that the next one sees at once
+which records nobody touched: the same digest and the same revision need no comparison at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from django.db import connection, transaction
+
+from agreements.loading.columns import NULL, written
+from agreements.loading.copying import copy_in
+from agreements.loading.merging import Row, Rows
+from agreements.loading.shapes import SHAPES
+from agreements.loading.state import Name
+from agreements.models import LoadedRecord
+
+CHUNK = 1000
+_COLUMNS = "origin, record_type, record_id, digest, values, loaded_at, revision"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One record as a load brought it. ``digest`` is the caller's own, or that of the values.
+
+    ``kept`` says that an editor's value stands in place of one of these; such a record is compared at every load,
+    because the difference is reported at every load.
+    """
+
+    name: Name
+    values: Rows
+    digest: str = ""
+    kept: bool = False
+
+
+def packed(rows: Rows) -> dict[str, Row]:
+    """Return rows as JSON keeps them: ``part/key`` -> fields."""
+    return {"/".join(row): values for row, values in rows.items()}
+
+
+def digest_of(rows: Rows) -> str:
+    """Return the sha-256 of rows, whatever order they stand in."""
+    return _digest(json.dumps(packed(rows), sort_keys=True, ensure_ascii=False))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def remember(origin: str, loaded: Iterable[Loaded]) -> None:
+    """Remember what one origin brought, in place of what it brought before; call it when the rows are written."""
+    iterator = iter(loaded)
+    while some := list(islice(iterator, CHUNK)):
+        revisions = _revisions(item.name for item in some)
+        lines = []
+        for item in some:
+            text = json.dumps(packed(item.values), sort_keys=True, ensure_ascii=False)
+            revision = None if item.kept else revisions.get(item.name)
+            cells = (origin, *item.name, item.digest or _digest(text), text)
+            lines.append("\t".join((*(written(cell) for cell in cells), str(revision or NULL))) + "\n")
+        _write(lines)
+
+
+def _write(lines: list[str]) -> None:
+    columns = _COLUMNS.replace(" loaded_at,", "")
+    table = LoadedRecord._meta.db_table
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMP TABLE loading_remembered ON COMMIT DROP AS SELECT {columns} FROM {table} LIMIT 0")
+        copy_in(f"COPY loading_remembered ({columns}) FROM STDIN", lines)
+        cursor.execute(
+            f"INSERT INTO {table} ({_COLUMNS})"
+            " SELECT origin, record_type, record_id, digest, values, now(), revision FROM loading_remembered"
+            " ON CONFLICT (origin, record_type, record_id) DO UPDATE SET digest = excluded.digest,"
+            " values = excluded.values, loaded_at = excluded.loaded_at, revision = excluded.revision"
+        )
+        cursor.execute("DROP TABLE loading_remembered")
+
+
+def _revisions(names: Iterable[Name]) -> dict[Name, int]:
+    wanted: dict[str, set[str]] = {}
+    for kind, address in names:
+        wanted.setdefault(kind, set()).add(address)
+    found: dict[Name, int] = {}
+    for kind, addresses in wanted.items():
+        rows = SHAPES[kind].model._default_manager.filter(slug__in=addresses)
+        found |= {(kind, slug): revision for slug, revision in rows.values_list("slug", "revision")}
+    return found
+
+
+def untouched(origin: str, digests: Mapping[Name, str]) -> set[Name]:
+    """Return those records that one origin brought with this digest, and that nobody changed since."""
+    found: set[Name] = set()
+    names = iter(digests)
+    while some := list(islice(names, 10 * CHUNK)):
+        revisions = _revisions(some)
+        rows = LoadedRecord.objects.filter(origin=origin, record_id__in={address for _kind, address in some})
+        for kind, address, digest, revision in rows.values_list("record_type", "record_id", "digest", "revision"):
+            name = (kind, address)
+            if revision is not None and revisions.get(name) == revision and digests.get(name) == digest:
+                found.add(name)
+    return found
