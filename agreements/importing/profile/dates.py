@@ -103,7 +103,7 @@ def compile_format(
         return DateFormat(text, None)
     tokens = _TOKEN.findall(text)
     kinds = {"Y" if token == "YY" else token for token in tokens}
-    if len(tokens) != len(kinds) or kinds not in _SOUND:
+    if len(tokens) != len(kinds) or kinds not in _SOUND or "%" in text:
         raise UnknownForm(
             f"is no form of a date: write Y (or YY), M (or MON) and D as they follow one another, "
             f"as in D/M/Y, Y-M-D, D MON Y, M/Y, Y, or {EDTF}."

@@ -92,6 +92,7 @@ def _read(tables: Tables) -> Profile:
         rules.name(column, ("duplicates", "may_differ"))
     key = _key(tables, rules, top.get("key", {}))
     leave_out = tuple(_leave_out(tables, rules, top.get("leave_out", [])))
+    aliases = _aliases(tables, top.get("aliases", {}))
     profile = Profile(
         name=FilePath(tables.file).stem,
         file=tables.file,
@@ -113,7 +114,8 @@ def _read(tables: Tables) -> Profile:
         amounts=tuple(parts.amounts(top.get("amounts", []))),
         relations=tuple(parts.relations(top.get("relations", {}))),
         open_ended_is=tables.code(("words",), words, "open_ended_is", OPEN_ENDED, "indefinite"),
-        aliases=_aliases(tables, top.get("aliases", {})),
+        aliases=aliases,
+        alias_lines={name: tables.line(("aliases", name)) for name in aliases},
         named=tuple(dict.fromkeys(rules.named)),
         sector_lines=parts.sector_lines,
         institution_lines=parts.institution_lines,

@@ -183,6 +183,7 @@ class Profile:
     relations: tuple[RelationSpec, ...] = ()
     open_ended_is: str = "indefinite"
     aliases: Mapping[str, str] = field(default_factory=dict)
+    alias_lines: Mapping[str, int] = field(default_factory=dict)
     named: tuple[tuple[str, int], ...] = ()
     sector_lines: Mapping[str, int] = field(default_factory=dict)
     institution_lines: Mapping[str, int] = field(default_factory=dict)
