@@ -29,7 +29,7 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Given:
     """One value with what supports it: ``words`` are the column's own. A constant of the profile has no column and is
-    *inferred*, with the profile's reasoning.
+    *inferred*, with the profile's reasoning. ``place`` is another row than the record's own that gives it.
     """
 
     row: RowId
@@ -39,6 +39,7 @@ class Given:
     words: str
     basis: str = "stated"
     reasoning: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

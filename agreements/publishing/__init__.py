@@ -12,7 +12,7 @@ from agreements.publishing.kinds import OWN
 from agreements.publishing.naming import Named, Ref
 from agreements.publishing.proposing import Change, Proposal, proposed, proposed_withdrawal
 from agreements.publishing.registry import Missing, RecordKind, kind, kind_of, kinds, ref_of, register
-from agreements.publishing.working import settle_working
+from agreements.publishing.working import findings_of_working, settle_these, settle_working
 
 for _own in OWN:
     register(_own)
@@ -25,6 +25,7 @@ __all__ = [
     "Proposal",
     "RecordKind",
     "Ref",
+    "findings_of_working",
     "kind",
     "kind_of",
     "kinds",
@@ -38,6 +39,7 @@ __all__ = [
     "ref_of",
     "register",
     "restore",
+    "settle_these",
     "settle_working",
     "withdraw",
 ]

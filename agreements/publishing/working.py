@@ -7,7 +7,7 @@ public reads is settled from published facts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -23,8 +23,9 @@ from agreements.models.agreement import DERIVED
 from agreements.models.base import Record
 from agreements.partial_dates.dayset import DaySet
 from agreements.publishing.facts import incoming_of, instrument_of
-from agreements.publishing.naming import Ref
+from agreements.publishing.naming import Json, Ref
 from agreements.publishing.registry import kind, kind_of, kinds, ref_of
+from agreements.publishing.settled import finding_json
 
 _PARTIES = Party.objects.select_related("country", "institution__country")
 _ACTS = Act.objects.select_related("actor__country", "actor__institution__country")
@@ -134,6 +135,14 @@ def settled_columns(agreement: Agreement) -> dict[str, Any]:
         "ends_status": str(settlement.ends_status),
         "decisions": decision_days(settlement) or None,
     }
+
+
+def findings_of_working(slugs: Iterable[str]) -> Iterator[tuple[str, list[Json]]]:
+    """Yield what the rules find in working agreements, as documents write it, where they find anything."""
+    for agreement in readable(Agreement.objects.filter(slug__in=list(slugs)).order_by("slug")):
+        settlement = settle(instrument_of(agreement), incoming_of(agreement))
+        if settlement.findings:
+            yield agreement.slug, [finding_json(finding) for finding in settlement.findings]
 
 
 def decision_days(settlement: Settlement) -> DaySet:

@@ -1,0 +1,179 @@
+"""Carry out a plan in one transaction: write, remember, publish; whoever is killed in the middle leaves no trace.
+
+As a rule a file comes in whole or not at all. A partial import goes on without the rows that are refused, by the plan
+or by the database, and without publishing the records that the door refuses. What editors changed and did not publish
+yet is not published from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from django.db import connection, transaction
+
+from agreements.codelists import Stage
+from agreements.desk.acting import Person, acting
+from agreements.importing.acting.findings import findings_of
+from agreements.importing.drafts import Problem
+from agreements.importing.planning.gathering import Heard
+from agreements.importing.planning.plan import ImportPlan
+from agreements.importing.reports import LinkLeft, Outcome, Report
+from agreements.loading.bringing import LOCK
+from agreements.loading.bulk import Written, write_new
+from agreements.loading.changing import write_changes
+from agreements.loading.keys import Keys
+from agreements.loading.objections import Objection, Objections
+from agreements.loading.remembering import remember
+from agreements.loading.state import Name
+from agreements.models.base import Record
+from agreements.publishing import NotPublishable, kind, publish, ref_of, settle_these
+
+#: So often the door is asked again without those that it refused; each time others may lack what they name.
+ATTEMPTS = 5
+
+
+class ImportRefusedError(Exception):
+    """The import was refused and nothing is left of it; ``report`` says which rows, and why."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        refused = report.counts[Outcome.REFUSED]
+        super().__init__(f"{refused} rows were refused; nothing was imported.")
+
+
+def act(
+    plan: ImportPlan,
+    *,
+    by: Person,
+    partial: bool = False,
+    publishes: bool | None = None,
+    rehearse: bool = False,
+    heard: Heard | None = None,
+) -> Report:
+    """Carry out a plan and return its report, completed.
+
+    ``publishes`` overrules the profile. With ``rehearse`` everything is done and taken back, so that the report says
+    what would have been. Raises ``ImportRefusedError`` where a row is refused and the import is not ``partial``.
+    """
+    report = plan.report
+    if plan.refused and not partial:
+        raise ImportRefusedError(report)
+    report.publishes = plan.profile.register.publish if publishes is None else publishes
+    reason = plan.profile.register.reason
+    try:
+        with transaction.atomic(), acting(by, f"{reason} ({report.file}, {report.profile})"):
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            _Act(plan, by, reason, heard).carry_out(partial=partial)
+            if rehearse:
+                transaction.set_rollback(True)
+    except (Objections, NotPublishable) as refusal:
+        _tell(plan, refusal)
+        raise ImportRefusedError(report) from None
+    report.done = not rehearse
+    return report
+
+
+def _tell(plan: ImportPlan, refusal: Objections | NotPublishable) -> None:
+    if isinstance(refusal, Objections):
+        for objection in refusal.objections:
+            _object(plan, objection.record, "/".join(filter(None, objection.row)), objection.message)
+    else:
+        for problem in refusal.problems:
+            ref = ref_of(problem.record)
+            _object(plan, (ref.type, ref.id), problem.path, f"cannot be published: {problem.message}")
+
+
+def _object(plan: ImportPlan, name: Name, path: str, message: str) -> None:
+    """Refuse the row of a record; what is said of another kind of record goes to the first row."""
+    row = plan.of_record.get(name[1]) if name[0] == "agreement" else None
+    said = message if row is not None else f"{'/'.join(name)}: {message}"
+    row = row or next(iter(plan.of_record.values()), None) or next(iter(plan.report.rows), None)
+    if row is not None:
+        row.outcome = Outcome.REFUSED
+        row.problems = (*row.problems, Problem("", path, said))
+
+
+class _Act:
+    def __init__(self, plan: ImportPlan, by: Person, reason: str, heard: Heard | None) -> None:
+        self.plan, self.reason, self.heard = plan, reason, heard
+        self.by = by if isinstance(by, str) else by.get_username() if by is not None else ""
+        self.keys = Keys()
+        self.refused: set[Name] = set()
+
+    def carry_out(self, *, partial: bool) -> None:
+        """Write, remember, publish or settle, and ask for findings."""
+        compared, report = self.plan.compared, self.plan.report
+        self.keys.reserve("agreement", [r.id for r in compared.new if r.shape.kind == "agreement"])
+        self._change(first=True, partial=partial)
+        self._heed(write_new(compared.new, self.keys, partial=partial, told=self._told("written")))
+        self._change(first=False, partial=partial)
+        remember(self.plan.profile.register.scheme, (one for one in compared.loaded if one.name not in self.refused))
+        written = [(r.shape.kind, r.id) for r in compared.new] + sorted(compared.changed)
+        written = [name for name in written if name not in self.refused]
+        agreements = [address for code, address in written if code == "agreement"]
+        if report.publishes:
+            self._publish(written, partial=partial)
+        else:
+            settle_these(agreements)
+        report.findings = list(findings_of(agreements, published=report.publishes))
+
+    def _change(self, *, first: bool, partial: bool) -> None:
+        """Write what changes: of records that agreements name before the new ones, of agreements after them."""
+        for batch in self.plan.compared.batches:
+            tasks = [task for task in batch.tasks if (task.name[0] != "agreement") is first]
+            if tasks:
+                self._heed(write_changes(tasks, batch.held, self.keys, partial=partial))
+
+    def _told(self, stage: str) -> Callable[[int], None] | None:
+        heard = self.heard
+        return None if heard is None else lambda count: heard(stage, count)
+
+    def _heed(self, written: Written) -> None:
+        """Tell what a partial import leaves out: a record, or only one of its relations."""
+        for objection in written.objections:
+            if objection.row[0] == "relation" and objection.record in written.keys:
+                self.plan.report.links_left.append(self._link(objection))
+            else:
+                self.refused.add(objection.record)
+                _object(self.plan, objection.record, "/".join(filter(None, objection.row)), objection.message)
+
+    def _link(self, objection: Objection) -> LinkLeft:
+        row = self.plan.of_record[objection.record[1]]
+        return LinkLeft(row.place, row.key, objection.row[1], "", "", objection.message)
+
+    def _publish(self, written: Iterable[Name], *, partial: bool) -> None:
+        report = self.plan.report
+        ready: dict[Name, Record] = {}
+        for name, record in _instances(written):
+            head = self.plan.compared.heads.get(name)
+            if head is not None and head.editorial_status != Stage.PUBLISHED:
+                why = "it has edits that nobody published yet."
+                report.held_back.append(("/".join(name), why))
+            else:
+                ready[name] = record
+        if self.heard is not None:
+            self.heard("publishing", len(ready))
+        for attempt in range(ATTEMPTS):
+            try:
+                with transaction.atomic():
+                    report.published = len(publish(ready.values(), reason=self.reason, by=self.by)) if ready else 0
+            except NotPublishable as refusal:
+                if not partial or attempt + 1 == ATTEMPTS:
+                    raise
+                for problem in refusal.problems:
+                    ref = ref_of(problem.record)
+                    if ready.pop((ref.type, ref.id), None) is not None:
+                        report.held_back.append((f"{ref.type}/{ref.id}", str(problem.message)))
+            else:
+                break
+        settle_these([name[1] for name in written if name[0] == "agreement" and name not in ready])
+
+
+def _instances(names: Iterable[Name]) -> Iterator[tuple[Name, Record]]:
+    wanted: dict[str, list[str]] = {}
+    for code, address in names:
+        wanted.setdefault(code, []).append(address)
+    for code, addresses in wanted.items():
+        for record in kind(code).model._default_manager.filter(slug__in=addresses).order_by("pk"):
+            yield (code, record.slug), record

@@ -1,0 +1,153 @@
+"""Records of a file against the register: what is new, what differs, and what editors changed since the last load.
+
+A record that the same origin brought with the same values, and that nobody touched since, is not read again. The rest
+is compared by thousands. What stood in an earlier edition of the register stays: a value that did not change keeps the
+evidence that it has, and an observation of another day is not taken back because a newer edition has its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from agreements.codelists import Stage
+from agreements.importing.reports import Change
+from agreements.loading.held import Head, Held, blank
+from agreements.loading.merging import EVIDENCE, Plan, Row, RowId, Rows, merge
+from agreements.loading.records import GivenRecord
+from agreements.loading.remembering import Loaded, digest_of, untouched
+from agreements.loading.state import Name, unpacked
+from agreements.loading.writing import Task
+from agreements.models import LoadedRecord
+
+CHUNK = 1000
+#: What of a piece of evidence is the value that it speaks for; the rest is where and in which words.
+_VALUE = ("part", "item", "field", "value")
+
+
+@dataclass(slots=True)
+class Batch:
+    """Records that change, with what the register holds of them."""
+
+    held: Held
+    tasks: list[Task] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Compared:
+    """``new`` and ``batches`` are to be written, ``loaded`` is to be remembered; all others stay untouched.
+
+    ``heads`` say how the records that are there stood before, ``changes`` and ``kept`` what a report says of them.
+    """
+
+    new: list[GivenRecord] = field(default_factory=list)
+    batches: list[Batch] = field(default_factory=list)
+    loaded: list[Loaded] = field(default_factory=list)
+    heads: dict[Name, Head] = field(default_factory=dict)
+    changes: dict[Name, tuple[Change, ...]] = field(default_factory=dict)
+    kept: dict[Name, tuple[str, ...]] = field(default_factory=dict)
+    deleted: set[Name] = field(default_factory=set)
+
+    @property
+    def changed(self) -> set[Name]:
+        """The records that are there and will differ."""
+        return {task.name for batch in self.batches for task in batch.tasks}
+
+
+def compare(records: list[GivenRecord], origin: str) -> Compared:
+    """Compare records with the register; nothing is written."""
+    found = Compared()
+    digests = {(record.shape.kind, record.id): digest_of(record.rows) for record in records}
+    known = untouched(origin, digests)
+    open_ones = (record for record in records if (record.shape.kind, record.id) not in known)
+    while some := list(islice(open_ones, CHUNK)):
+        _compare(some, origin, digests, found)
+    return found
+
+
+def _compare(records: list[GivenRecord], origin: str, digests: dict[Name, str], found: Compared) -> None:
+    names = [(record.shape.kind, record.id) for record in records]
+    held = Held(names)
+    before = {
+        (row.record_type, row.record_id): unpacked(row.values)
+        for row in LoadedRecord.objects.filter(origin=origin, record_id__in=[address for _kind, address in names])
+    }
+    batch = Batch(held)
+    for record, name in zip(records, names, strict=True):
+        loaded = before.get(name)
+        rows = record.rows if loaded is None else _going_on(record.rows, loaded)
+        plan = _plan(name, rows, loaded, held)
+        if (head := held.heads.get(name)) is None:
+            if loaded is not None:
+                found.deleted.add(name)
+                found.kept[name] = ("was deleted after an earlier import, and stays deleted",)
+                continue
+            found.new.append(record)
+        else:
+            found.heads[name] = head
+            if head.stage in (Stage.WITHDRAWN, Stage.MERGED):
+                continue
+            if plan.changes:
+                batch.tasks.append(Task(record, plan))
+                found.changes[name] = tuple(_changes(plan, held.rows[name]))
+        if plan.kept:
+            found.kept[name] = tuple(str(kept) for kept in plan.kept)
+        found.loaded.append(Loaded(name, plan.remember, digests[name], bool(plan.kept)))
+    if batch.tasks:
+        found.batches.append(batch)
+
+
+def _plan(name: Name, rows: Rows, loaded: Rows | None, held: Held) -> Plan:
+    if loaded is None and name not in held.heads:
+        return Plan(create=rows, remember=rows)
+    return merge(rows, loaded, held.rows.get(name), lambda part, field: blank(name[0], part, field))
+
+
+def _going_on(rows: Rows, loaded: Rows) -> Rows:
+    """Return what the file says now, with what of the last load goes on beside it."""
+    going: Rows = dict(rows)
+    past = {row for row, values in loaded.items() if row not in rows and _is_past(row, values)}
+    for row in past:
+        going[row] = loaded[row]
+    cited = {row[1] for row in past if row[0] == "act"}
+    for row, values in loaded.items():
+        if row[0] == "passage" and row not in going:
+            going[row] = values
+        if row[0] != EVIDENCE:
+            continue
+        late = row not in going and values.get("part") == "act" and values.get("item") in cited
+        if late or (row in going and _same_value(going[row], values)):
+            going[row] = values
+    return going
+
+
+def _same_value(one: Row, other: Row) -> bool:
+    return all(one.get(name) == other.get(name) for name in _VALUE)
+
+
+def _is_past(row: RowId, values: Row) -> bool:
+    return row[0] == "act" and values.get("type") == "observed"
+
+
+def _changes(plan: Plan, now: Rows) -> Iterator[Change]:
+    """Say what differs, evidence and passages last and in one word each."""
+    for row, values in plan.update.items():
+        for name, value in values.items():
+            if row[0] not in (EVIDENCE, "passage"):
+                yield Change(_path(row, name), now[row].get(name), value)
+    for row, values in plan.create.items():
+        if row[0] not in (EVIDENCE, "passage"):
+            for name, value in values.items():
+                yield Change(_path(row, name), None, value)
+    for row in plan.delete:
+        if row[0] not in (EVIDENCE, "passage"):
+            yield Change(_path(row, ""), _path(row, ""), None)
+    told = {*plan.update, *plan.create, *plan.delete}
+    for part in (EVIDENCE, "passage"):
+        if count := sum(1 for row in told if row[0] == part):
+            yield Change(part, None, count)
+
+
+def _path(row: RowId, name: str) -> str:
+    return "/".join(word for word in (*row, name) if word)

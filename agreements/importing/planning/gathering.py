@@ -1,0 +1,83 @@
+"""Read a file as its profile says, and sort its rows: drafts to compare, and rows that end here with their reason.
+
+Two rows with the same key are one record where everything else is the same too, but for the columns in which the
+profile lets copies differ. Where they say different things, nobody can tell which is right, and all of them are
+refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from agreements.importing.drafts import Draft, LeftOut, Place, Problem, Refused
+from agreements.importing.mapping.mapper import Mapper
+from agreements.importing.reading.rows import Table, TableRow
+from agreements.importing.reports import Outcome, RowReport
+
+Heard = Callable[[str, int], None]
+"""Hears a stage and how many rows have passed it."""
+EVERY = 500
+
+
+@dataclass(slots=True)
+class Gathered:
+    """``drafts`` by key in the order of the file; ``rows`` reports of every row, those of drafts still open."""
+
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    rows: list[RowReport] = field(default_factory=list)
+    of_key: dict[str, RowReport] = field(default_factory=dict)
+
+
+def gather(table: Table, mapper: Mapper, heard: Heard | None = None) -> Gathered:
+    """Map every row of the file."""
+    found = Gathered()
+    seen: dict[str, bytes] = {}
+    differing: dict[str, list[RowReport]] = {}
+    for number, row in enumerate(table.rows(), 1):
+        if heard is not None and number % EVERY == 0:
+            heard("read", number)
+        result = mapper.draft(row)
+        if isinstance(result, LeftOut):
+            found.rows.append(RowReport(result.place, "", Outcome.LEFT_OUT, why=result.why))
+            continue
+        if isinstance(result, Refused):
+            found.rows.append(RowReport(result.place, result.key, Outcome.REFUSED, problems=result.problems))
+            continue
+        report = RowReport(result.place, result.key, Outcome.CREATED, notes=tuple(result.notes), record=result.slug)
+        found.rows.append(report)
+        mark = _mark(mapper, row)
+        if (first := found.of_key.get(result.key)) is None:
+            seen[result.key] = mark
+            found.drafts[result.key], found.of_key[result.key] = result, report
+        elif seen[result.key] == mark:
+            report.outcome, report.copy_of, report.notes = Outcome.COPY, first.place, ()
+        else:
+            differing.setdefault(result.key, [first]).append(report)
+    for key, reports in differing.items():
+        _refuse(key, reports, found)
+    if heard is not None:
+        heard("read", len(found.rows))
+    return found
+
+
+def _refuse(key: str, reports: list[RowReport], found: Gathered) -> None:
+    places = [report.place for report in reports]
+    del found.drafts[key]
+    for report in reports:
+        others = ", ".join(str(place) for place in places if place != report.place)
+        why = f"the same key stands on row {others} with other values; which is right cannot be told."
+        report.outcome, report.record = Outcome.REFUSED, ""
+        report.problems = (Problem("", key, why),)
+
+
+def _mark(mapper: Mapper, row: TableRow) -> bytes:
+    text = repr(mapper.copy_of(row)).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(text).digest()
+
+
+def refuse(report: RowReport, place: Place, column: str, words: str, why: str) -> None:
+    """Refuse a row that was a draft until now."""
+    report.outcome, report.record = Outcome.REFUSED, ""
+    report.problems = (*report.problems, Problem(column, words, why))

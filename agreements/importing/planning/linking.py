@@ -1,0 +1,140 @@
+"""Relations between the rows of a file, once all of them are read, whatever their order.
+
+A link to the row itself, to a key that nobody has, to a row that was refused, and one that would close a circle of
+successors are left out and told; the row itself comes in. Of the links that close a circle the later ones in the file
+go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from agreements.importing.drafts import Draft, Given, Link
+from agreements.importing.mapping.naming import LONGEST_KEY, key_for
+from agreements.importing.reports import LinkLeft
+from agreements.models import Relation
+from agreements.models.relation import SUCCESSION
+
+Edge = tuple[str, str]
+"""Addresses of a successor and of what it succeeds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A link whose ends are known: ``subject`` is the draft that carries the relation."""
+
+    origin: Draft
+    subject: Draft
+    object: str
+    link: Link
+
+
+def link(drafts: Mapping[str, Draft], held: Mapping[str, str], refused: Iterable[str]) -> list[LinkLeft]:
+    """Give drafts their relations; ``held`` are the addresses of the register's own records of this scheme, by key."""
+    left: list[LinkLeft] = []
+    lost = set(refused)
+    found = [f for draft in drafts.values() for f in _ends(draft, drafts, held, lost, left)]
+    circular = _closing(found, _standing(held.values(), {f.subject.slug for f in found}))
+    for number, one in enumerate(found):
+        if number in circular:
+            why = "it would close a circle: each of these records would follow from itself."
+            left.append(_left(one.origin, one.link, why))
+        else:
+            _add(one)
+    return left
+
+
+def _ends(
+    draft: Draft, drafts: Mapping[str, Draft], held: Mapping[str, str], lost: set[str], left: list[LinkLeft]
+) -> Iterator[Found]:
+    for one in draft.links:
+        other = drafts.get(one.key)
+        if one.key == draft.key:
+            left.append(_left(draft, one, "the row names itself."))
+        elif other is not None:
+            subject, target = (other, draft) if one.inverse else (draft, other)
+            yield Found(draft, subject, target.slug, one)
+        elif one.key in lost:
+            left.append(_left(draft, one, "the row with this key was refused."))
+        elif one.key not in held:
+            left.append(_left(draft, one, "no row of the file and no record of the register has this key."))
+        elif one.inverse:
+            left.append(_left(draft, one, "the record that should carry the relation is not in this file."))
+        else:
+            yield Found(draft, draft, held[one.key], one)
+
+
+def _left(draft: Draft, one: Link, why: str) -> LinkLeft:
+    return LinkLeft(draft.place, draft.key, one.code, one.column, one.words, why)
+
+
+def _standing(addresses: Iterable[str], given: set[str]) -> list[Edge]:
+    """Return the successions that the register holds around these records; those of given records are given anew."""
+    rows = Relation.objects.filter(code__in=SUCCESSION, preferred=True)
+    if not any(True for _address in addresses):
+        return []
+    return [edge for edge in rows.values_list("subject__slug", "object__slug") if edge[0] not in given]
+
+
+def _closing(found: list[Found], standing: list[Edge]) -> set[int]:
+    """Return the numbers of those links that close a circle, in the order of the file."""
+    numbered = [
+        (number, (one.subject.slug, one.object)) for number, one in enumerate(found) if one.link.code in SUCCESSION
+    ]
+    inside = _in_circles([*standing, *(edge for _number, edge in numbered)])
+    ahead: dict[str, list[str]] = {}
+    for subject, target in standing:
+        ahead.setdefault(subject, []).append(target)
+    closing = set()
+    for number, (subject, target) in numbered:
+        if subject in inside and target in inside and _reaches(target, subject, ahead, inside):
+            closing.add(number)
+        else:
+            ahead.setdefault(subject, []).append(target)
+    return closing
+
+
+def _in_circles(edges: list[Edge]) -> set[str]:
+    """Return the records that may stand in a circle: what is left when ends of chains are taken off again and again."""
+    left = {name for edge in edges for name in edge}
+    for forward in (True, False):
+        out: dict[str, int] = dict.fromkeys(left, 0)
+        back: dict[str, list[str]] = {}
+        for edge in edges:
+            start, end = edge if forward else (edge[1], edge[0])
+            if start in left and end in left:
+                out[start] += 1
+                back.setdefault(end, []).append(start)
+        free = [name for name, count in out.items() if count == 0]
+        while free:
+            name = free.pop()
+            left.discard(name)
+            for before in back.get(name, ()):
+                out[before] -= 1
+                if out[before] == 0:
+                    free.append(before)
+    return left
+
+
+def _reaches(start: str, end: str, ahead: Mapping[str, list[str]], inside: set[str]) -> bool:
+    seen, waiting = {start}, [start]
+    while waiting:
+        name = waiting.pop()
+        if name == end:
+            return True
+        for following in ahead.get(name, ()):
+            if following not in seen and following in inside:
+                seen.add(following)
+                waiting.append(following)
+    return False
+
+
+def _add(one: Found) -> None:
+    code = one.link.code
+    row = ("relation", key_for(f"{code}-{one.object}", LONGEST_KEY))
+    if row in one.subject.rows:
+        return
+    one.subject.rows[row] = {"object": one.object, "code": code}
+    place = None if one.origin is one.subject else one.origin.place
+    one.subject.given.append(Given(row, "", code, one.link.column, one.link.words, place=place))
