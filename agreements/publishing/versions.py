@@ -13,7 +13,7 @@ from agreements.publishing.deriving import Derived, derive
 from agreements.publishing.heads import Head
 from agreements.publishing.naming import Json, Ref
 from agreements.publishing.registry import kind
-from agreements.publishing.writing import Version, digest
+from agreements.publishing.writing import Version
 
 
 def versions_of(
@@ -40,11 +40,11 @@ def versions_of(
 
 def following(derived: Derived, refs: Iterable[Ref], reason: str) -> list[Version]:
     """Return new versions of those records, not asked for, whose documents are no longer what was published."""
-    return [
+    found = (
         _version(ref, derived, PublicationType.UPDATED, reason)
         for ref in sorted(refs, key=lambda ref: (kind(ref.type).order, ref))
-        if digest(derived.documents[ref], derived.facts[ref]) != derived.before[ref].digest
-    ]
+    )
+    return [version for version in found if version.digest != derived.before[version.ref].digest]
 
 
 def _asked(
@@ -63,9 +63,8 @@ def _asked(
         return _version(ref, derived, PublicationType.CREATED, reason)
     if not head.is_public:
         return _version(ref, derived, leaving_or_restored, reason)
-    if digest(derived.documents[ref], derived.facts[ref]) == head.digest:
-        return None
-    return _version(ref, derived, PublicationType.UPDATED, reason)
+    version = _version(ref, derived, PublicationType.UPDATED, reason)
+    return None if version.digest == head.digest else version
 
 
 def _version(ref: Ref, derived: Derived, type_: str, reason: str) -> Version:

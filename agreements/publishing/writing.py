@@ -1,4 +1,4 @@
-"""Writing publications, entries, standings, rows and mentions: a fixed number of statements, however many records.
+"""Writing publications, entries, standings, rows and mentions: a fixed number of statements for five hundred records.
 
 The entry that was the latest until now, its standings and its rows get the number of the publication that takes its
 place; nothing else of them changes. A withdrawn record loses its entries at every number; a merged one keeps those from
@@ -8,15 +8,17 @@ before, because the register did show it then, and whoever reads the register as
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from typing import Any
 
 from django.db import connection
 from django.db.models import Model
 
 from agreements.codelists import PublicationType
+from agreements.publishing.copying import JsonText, copy, json_text
 from agreements.publishing.heads import by_type
 from agreements.publishing.naming import Json, Named, Ref
 from agreements.publishing.registry import kind
@@ -25,10 +27,11 @@ from agreements.register import derived_rows
 from agreements.register.indexing import record_terms
 from agreements.register.models import EntryBase, Mention, Publication, RecordEntry, RowBase, StandingRow
 
-BATCH = 500
+#: So many publications are written at once, so that their lines are never all at hand.
+CHUNK = 500
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Version:
     """A publication before it has its number; without document and facts where the record leaves the register."""
 
@@ -40,6 +43,16 @@ class Version:
     named: tuple[Named, ...] = ()
     target: str = ""
 
+    @cached_property
+    def texts(self) -> tuple[JsonText, JsonText]:
+        """Document and facts as JSON, written once for the digest and for the table."""
+        return json_text(self.document), json_text(self.facts)
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of document and facts."""
+        return "" if self.document is None else _digest(*self.texts)
+
 
 def digest(document: Json | None, facts: Json | None) -> str:
     """Return the sha-256 by which an unchanged record is known: of its document and of the facts behind it.
@@ -47,44 +60,68 @@ def digest(document: Json | None, facts: Json | None) -> str:
     The facts count because they hold what is not public yet (a relation to a draft): when only they change, the new
     facts must be stored, or the relation would not appear once its other end is public.
     """
-    if document is None:
-        return ""
-    text = json.dumps([document, facts], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return "" if document is None else _digest(json_text(document), json_text(facts))
+
+
+def _digest(document: JsonText, facts: JsonText) -> str:
+    return hashlib.sha256(f"[{document},{facts}]".encode()).hexdigest()
 
 
 def write(versions: Sequence[Version], numbers: Sequence[tuple[int, datetime]], by: str) -> list[Publication]:
-    """Append the versions under their numbers and bring entries, standings, rows and mentions up to them."""
-    publications = [
-        Publication(
-            number=number,
-            time=time,
-            record_type=version.ref.type,
-            record_id=version.ref.id,
-            type=version.type,
-            reason=version.reason,
-            by=by,
-            document=version.document,
-            facts=version.facts,
-            digest=digest(version.document, version.facts),
-            target=version.target,
-        )
-        for version, (number, time) in zip(versions, numbers, strict=True)
-    ]
+    """Append the versions under their numbers and bring entries, standings, rows and mentions up to them.
+
+    The publications are returned without document and facts, which are read where somebody asks for them.
+    """
+    numbered = list(zip(versions, numbers, strict=True))
     withdrawn = {version.ref for version in versions if version.type == PublicationType.WITHDRAWN}
-    numbered = {v.ref: p.number for v, p in zip(versions, publications, strict=True)}
-    _close({ref: number for ref, number in numbered.items() if ref not in withdrawn})
+    _close({version.ref: number for version, (number, _time) in numbered if version.ref not in withdrawn})
     _remove(withdrawn)
-    Publication.objects.bulk_create(publications, batch_size=BATCH)
-    entries, standings = rows_of(publications)
-    for model in {type(row) for row in entries}:
-        model._default_manager.bulk_create([row for row in entries if type(row) is model], batch_size=BATCH)
-    StandingRow.objects.bulk_create(standings, batch_size=BATCH)
-    beside = [row for publication in publications for row in rows_beside(publication)]
-    for table in dict.fromkeys(type(row) for row in beside):
-        table._default_manager.bulk_create([row for row in beside if type(row) is table], batch_size=BATCH)
-    _mention({version.ref: version.named for version in versions})
-    return publications
+    for start in range(0, len(numbered), CHUNK):
+        _append(numbered[start : start + CHUNK], by)
+    return [_publication(version, number, time, by) for version, (number, time) in numbered]
+
+
+def _append(numbered: Sequence[tuple[Version, tuple[int, datetime]]], by: str) -> None:
+    """Append some versions: publications first, because everything else refers to them."""
+    tables: dict[type[Model], list[Json]] = {Publication: []}
+    for version, (number, time) in numbered:
+        document, facts = version.texts
+        tables[Publication].append(
+            {
+                **_columns(version, number, time, by),
+                "document": document if version.document is not None else None,
+                "facts": facts if version.facts is not None else None,
+            }
+        )
+        if version.document is None:
+            continue
+        for model, columns in _entry_columns(version.ref.type, number, time, version.document):
+            tables.setdefault(model, []).append(columns)
+        beside = kind(version.ref.type).beside
+        for model, columns in derived_rows.columns_of(beside, number, time, version.document):
+            tables.setdefault(model, []).append(columns)
+    for model, rows in tables.items():
+        copy(model, rows)
+    _mention({version.ref: version.named for version, _number in numbered})
+
+
+def _columns(version: Version, number: int, time: datetime, by: str) -> Json:
+    return {
+        "number": number,
+        "time": time,
+        "record_type": version.ref.type,
+        "record_id": version.ref.id,
+        "type": str(version.type),
+        "reason": version.reason,
+        "by": by,
+        "digest": version.digest,
+        "target": version.target,
+    }
+
+
+def _publication(version: Version, number: int, time: datetime, by: str) -> Publication:
+    columns = _columns(version, number, time, by)
+    return Publication.from_db(connection.alias, list(columns), list(columns.values()))
 
 
 def rows_of(publications: Iterable[Publication]) -> tuple[list[EntryBase], list[StandingRow]]:
@@ -97,22 +134,24 @@ def rows_of(publications: Iterable[Publication]) -> tuple[list[EntryBase], list[
     for publication in publications:
         if publication.document is None:
             continue
-        of_kind = kind(publication.record_type)
-        columns = of_kind.entry(publication.document)
-        if of_kind.entry_model is RecordEntry:
-            columns["record_type"] = publication.record_type
-            columns["terms"] = record_terms(publication.record_type, publication.document)
-        entry = of_kind.entry_model(
-            publication_id=publication.number,
-            record_id=publication.record_id,
-            first_number=publication.number,
-            updated_at=publication.time,
-            **columns,
-        )
-        entries.append(entry)
-        for row in standing_rows(publication.document) if "standings" in publication.document else ():
-            standings.append(StandingRow(publication_id=publication.number, entry_id=publication.number, **row))
+        made = _entry_columns(publication.record_type, publication.number, publication.time, publication.document)
+        for model, columns in made:
+            row: Any = model(**columns)
+            (standings if model is StandingRow else entries).append(row)
     return entries, standings
+
+
+def _entry_columns(record_type: str, number: int, time: datetime, document: Json) -> Iterator[tuple[type[Model], Json]]:
+    """Yield the columns of the entry of a publication, then those of its standings, each with their model."""
+    of_kind = kind(record_type)
+    columns = of_kind.entry(document)
+    if of_kind.entry_model is RecordEntry:
+        columns["record_type"] = record_type
+        columns["terms"] = record_terms(record_type, document)
+    columns.update(publication_id=number, record_id=document["id"], first_number=number, updated_at=time)
+    yield of_kind.entry_model, columns
+    for row in standing_rows(document) if "standings" in document else ():
+        yield StandingRow, {"publication_id": number, "entry_id": number, **row}
 
 
 def rows_beside(publication: Publication) -> Iterator[RowBase]:
@@ -122,27 +161,28 @@ def rows_beside(publication: Publication) -> Iterator[RowBase]:
 
 def mentions_of(ref: Ref, named: Iterable[Named]) -> list[Mention]:
     """Return the mentions of one holder, unsaved, each once."""
+    return [Mention(**columns) for columns in _mention_columns(ref, named)]
+
+
+def _mention_columns(ref: Ref, named: Iterable[Named]) -> Iterator[Json]:
     once = {(row.target, row.what, row.item): row for row in named}
-    return [
-        Mention(
-            holder_type=ref.type,
-            holder_id=ref.id,
-            target_type=row.target.type,
-            target_id=row.target.id,
-            what=row.what,
-            item=row.item,
-            needed=row.needed,
-            value=row.value,
-        )
-        for row in once.values()
-    ]
+    for row in once.values():
+        yield {
+            "holder_type": ref.type,
+            "holder_id": ref.id,
+            "target_type": row.target.type,
+            "target_id": row.target.id,
+            "what": row.what,
+            "item": row.item,
+            "needed": row.needed,
+            "value": row.value,
+        }
 
 
 def _mention(named: Mapping[Ref, Iterable[Named]]) -> None:
     for record_type, ids in by_type(named).items():
         Mention.objects.filter(holder_type=record_type, holder_id__in=ids).delete()
-    rows = [row for ref, of_holder in named.items() for row in mentions_of(ref, of_holder)]
-    Mention.objects.bulk_create(rows, batch_size=4 * BATCH)
+    copy(Mention, (row for ref, of_holder in named.items() for row in _mention_columns(ref, of_holder)))
 
 
 def _close(numbers: Mapping[Ref, int]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from agreements.codelists import TAKING_PART
@@ -24,17 +25,20 @@ RowMaker = tuple[type[RowBase], Callable[[Document], Iterable[dict[str, Any]]]]
 
 def rows_of(makers: Sequence[RowMaker], publication: Publication) -> Iterator[RowBase]:
     """Yield the rows of a publication, unsaved and without the number that ends them; none without a document."""
-    if publication.document is None:
+    for model, columns in columns_of(makers, publication.number, publication.time, publication.document):
+        yield model(**columns)
+
+
+def columns_of(
+    makers: Sequence[RowMaker], number: int, time: datetime, document: Document | None
+) -> Iterator[tuple[type[RowBase], dict[str, Any]]]:
+    """Yield the columns of the rows of a publication, each with its model."""
+    if document is None:
         return
     for model, make in makers:
-        for columns in make(publication.document):
-            yield model(
-                publication_id=publication.number,
-                record_id=publication.record_id,
-                first_number=publication.number,
-                updated_at=publication.time,
-                **columns,
-            )
+        for columns in make(document):
+            columns.update(publication_id=number, record_id=document["id"], first_number=number, updated_at=time)
+            yield model, columns
 
 
 def partial(text: str | None) -> PartialDate | None:
