@@ -42,11 +42,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--describe",
             action="store_true",
-            help="Print columns, guessed types and a starter profile; import nothing.",
+            help="Print the columns, guessed types and a starter profile.",
         )
-        parser.add_argument(
-            "--report", metavar="JSON", type=Path, help="Write the whole report, row by row, to a file."
-        )
+        parser.add_argument("--report", metavar="JSON", type=Path, help="Write the whole report to a file.")
 
     def handle(
         self,
@@ -70,9 +68,7 @@ class Command(BaseCommand):
                 for line in exported.load_export(file, dry_run=dry_run).lines():
                     self.stdout.write(line)
             elif not profile:
-                raise CommandError(
-                    "Name a profile with --profile, or ask for a first one with --describe.", returncode=2
-                )
+                raise CommandError("Name a profile with --profile, or see --describe.", returncode=2)
             else:
                 self._import(file, profile, report, dry_run=dry_run, partial=partial, verbosity=verbosity)
         except Faults as errors:
