@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from io import BytesIO
+from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin, urlsplit
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
 
 from agreements.asof import instant
 from agreements.desk.models import AuditFinding, AuditRun, Merger, Review, ReviewComment, Verdict
+from agreements.exports.bulk.running import export_to
 from agreements.models import Agreement, Title
 from agreements.publishing import publish, withdraw
 from agreements.register.models import Publication
@@ -33,8 +38,10 @@ ROW_LISTS = ("relations", "events", "deadlines", "activities")
 EVERY_DAY = "from=0001-01-01"
 #: Every list page with the endings of its twins (contract, "Pages").
 TWINS = {
-    **dict.fromkeys(("agreements", "programs", "deadlines"), ("json", "csv", "atom", "ics")),
-    **dict.fromkeys(("countries", "institutions", "sectors", "sources", "changes"), ("json", "csv", "atom")),
+    **dict.fromkeys(("agreements", "programs", "deadlines"), ("json", "csv", "xlsx", "ndjson", "atom", "ics")),
+    **dict.fromkeys(
+        ("countries", "institutions", "sectors", "sources", "changes"), ("json", "csv", "xlsx", "ndjson", "atom")
+    ),
 }
 FOLDERS = ("agreements", "programs", "sources", "institutions", "occasions", "countries")
 
@@ -95,7 +102,15 @@ def answers(client: Client, address: str) -> str:
     response = client.get(address, headers={"accept": "*/*"})
     assert response.status_code < 500, address
     said = b"".join(response.streaming_content) if response.streaming else response.content
-    return f"{response.headers}\n{said.decode()}"
+    return f"{response.headers}\n{legible(said)}"
+
+
+def legible(data: bytes) -> str:
+    """Give what is written in a file; in a workbook that is the text of its members."""
+    if not data.startswith(b"PK"):
+        return data.decode()
+    with ZipFile(BytesIO(data)) as book:
+        return "".join(book.read(name).decode() for name in book.namelist())
 
 
 def crawl(client: Client, *starts: str) -> dict[str, str]:
@@ -117,14 +132,17 @@ def crawl(client: Client, *starts: str) -> dict[str, str]:
 
 
 @pytest.mark.thorough
-def test_no_word_of_what_is_not_public_gets_out(client: Client) -> None:
+def test_no_word_of_what_is_not_public_gets_out(client: Client, tmp_path: Path, settings: Any) -> None:
     world = build()
     before = hide(world)
+    settings.EXPORT_DIR = tmp_path / "export"
+    made = export_to(settings.EXPORT_DIR)
     shown = crawl(client, "/", "/ko/", "/zh-hans/", "/api/v1/", "/api/schema/")
     assert {f"/agreements/{OLD}/", f"/agreements/{NEW}/", f"/api/v1/agreements/{NEW}/"} <= {
         urlsplit(address).path for address in shown
     }
     instant = Publication.objects.get(number=before).time.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    assert {f"/data/{file.name}" for file in made.files} <= shown.keys()
     for slug in HIDDEN:
         for folder in FOLDERS:
             for address in (f"/{folder}/{slug}/", f"/api/v1/{folder}/{slug}/"):

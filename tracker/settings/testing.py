@@ -24,3 +24,4 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_AUTOREFRESH = True
 SECURE_SSL_REDIRECT = False
+EXPORT_DIR = Path(tempfile.gettempdir()) / "tracker-test-without-export"

@@ -164,10 +164,17 @@ EVIDENCE: Final = made(
     columns(
         *("record_type", "record_id", "key", "part", "item", "field", "stance", "value", "stated_value", "column"),
         *("basis", "reasoning", "preferred", "lost_reason", "confirmed", "confirmed_by", "last_checked", "source"),
-        "passage",
+        *("passage", "locator_kind", "locator"),
     ),
     ("record_type", "record_id", "key"),
-    (Foreign(("source",), "sources"), Foreign(("source", "passage"), "passages", ("source", "key"))),
+    (Foreign(("source",), "sources"),),
+    own={
+        "passage": text(
+            "Key of the passage in the source; the table `passages` has all but rows of tables.", required=True
+        ),
+        "locator_kind": text("`row` where the passage is a row of a table; empty otherwise."),
+        "locator": text("The row of the table, counted as a person counts it."),
+    },
 )
 COUNTRIES: Final = of_twin(
     "countries", "Countries", twins.RECORDS["country"], own={"code": text("ISO 3166-1 code.", required=True)}

@@ -14,11 +14,11 @@ from django.db import models as db
 
 from agreements.importing.exported.folder import Line
 from agreements.importing.exported.layouts import Document, Layout, Values
-from agreements.loading.errors import Fault
+from agreements.loading.errors import Fault, nearest
 from agreements.loading.merging import EVIDENCE, OWN, RowId
 from agreements.loading.plain import Unfit, read
 from agreements.loading.records import GivenRecord, Reference
-from agreements.loading.shapes import EVIDENCE_FIELDS, SHAPES, shape_of_model
+from agreements.loading.shapes import EVIDENCE_FIELDS, PASSAGE_FIELDS, SHAPES, shape_of_model
 from agreements.models import Party, Passage
 
 #: Parts whose rows are listed by their values; their keys are those of the values, which may be cut.
@@ -33,15 +33,15 @@ class Giving:
     countries: Mapping[str, str | None]
     """Country of each institution, by its address."""
     faults: list[Fault] = field(default_factory=list)
-    rows_cited: dict[str, dict[str, Values]] = field(default_factory=dict)
-    """Rows of tables that evidence cites, by source and key: they stand in no source's document."""
+    cited: list[tuple[GivenRecord, RowId, Document]] = field(default_factory=list)
+    """Every row of evidence, where it stands and as it was given."""
 
     def record(self, layout: Layout, line: Line) -> GivenRecord:
         """Make the record of one document; what cannot be read is a fault."""
         document = line.document
         record = GivenRecord(SHAPES[layout.kind], str(document["id"]), line.file, line.number)
         record.own()
-        self._put(record, OWN, record.shape.model, layout.own(document))
+        self._put(record, OWN, record.shape.model, record.shape.fields, layout.own(document))
         for name, reader in layout.parts.items():
             part = record.shape.all_parts[name]
             for position, (key, values) in enumerate(reader(document), 1):
@@ -51,7 +51,7 @@ class Giving:
                 if row in record.rows:
                     self.faults.append(record.fault(f"{'/'.join(row)} stands here twice."))
                     continue
-                self._put(record, row, part.model, values)
+                self._put(record, row, part.model, part.fields, values)
                 if part.keyed:
                     record.rows[row]["position"] = position
         if record.shape.evidence is not None:
@@ -64,31 +64,44 @@ class Giving:
         for position, row in enumerate(own, 1):
             values = {name: row[name] for name in EVIDENCE_FIELDS if name in row and name != "passage"}
             there = (EVIDENCE, str(row["key"]))
-            self._put(record, there, record.shape.evidence, values)
+            self._put(record, there, record.shape.evidence, EVIDENCE_FIELDS, values)
             # What is empty is a value too: evidence for the record itself names no part.
             given = {name: values.get(name, "") for name in ("part", "item", "field")}
             passage = f"{row['source']}#{row['passage']}"
             record.rows[there] |= {**given, "passage": passage, "position": position}
-            if "locator_kind" in row:
-                place = {"locator_kind": row["locator_kind"], "locator": row["locator"]}
-                self.rows_cited.setdefault(row["source"], {})[row["passage"]] = place
+            self.cited.append((record, there, row))
 
     def cite(self, sources: Mapping[str, GivenRecord]) -> None:
-        """Give the sources the rows of tables that evidence cites."""
-        for name, cited in self.rows_cited.items():
-            if name not in sources:
-                continue  # told as a reference to nothing, where it is cited
-            source = sources[name]
-            position = sum(1 for part, _key in source.rows if part == "passage")
-            for key, place in cited.items():
-                if ("passage", key) not in source.rows:
-                    position += 1
-                    self._put(source, ("passage", key), Passage, place)
-                    source.rows["passage", key]["position"] = position
+        """Give the sources the rows of tables that evidence cites, because no source's document holds these.
 
-    def _put(self, record: GivenRecord, row: RowId, model: type[db.Model], values: Values) -> None:
+        Evidence that cites a passage which its source does not have is a fault.
+        """
+        known = {name: sum(1 for part, _key in source.rows if part == "passage") for name, source in sources.items()}
+        for record, there, row in self.cited:
+            if (source := sources.get(row["source"])) is None:
+                words = f"unknown source '{row['source']}'{nearest(str(row['source']), sources)}"
+                self.faults.append(record.fault(words, there, "passage"))
+                continue
+            place = ("passage", str(row["passage"]))
+            if place in source.rows:
+                continue
+            if "locator_kind" not in row:
+                words = f"the source '{source.id}' has no passage '{row['passage']}'."
+                self.faults.append(record.fault(words, there, "passage"))
+                continue
+            values = {"locator_kind": row["locator_kind"], "locator": row["locator"]}
+            self._put(source, place, Passage, PASSAGE_FIELDS, values)
+            known[source.id] += 1
+            source.rows[place]["position"] = known[source.id]
+
+    def _put(
+        self, record: GivenRecord, row: RowId, model: type[db.Model], fields: tuple[str, ...], values: Values
+    ) -> None:
         target = record.rows.setdefault(row, {})
         for name, value in values.items():
+            if name not in fields:
+                self.faults.append(record.fault(f"unknown member '{name}'{nearest(name, fields)}", row, name))
+                continue
             if value is None or value == "":
                 continue
             column: db.Field[Any, Any] = model._meta.get_field(name)  # type: ignore[assignment]

@@ -6,6 +6,7 @@ this one add the layout of their records, as they add their shape.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -100,8 +101,13 @@ def _successors(document: Document) -> Iterator[tuple[str, Values]]:
 
 
 def _codes(document: Document) -> Iterator[tuple[str, Values]]:
-    for row in document["codes"]:
-        yield f"{row['scheme']}-{row['code']}".lower(), dict(row)
+    """Codes have keys that no document tells, made as seeds make them; nothing names them."""
+    taken_keys: set[str] = set()
+    for number, row in enumerate(document["codes"], 1):
+        stem = NOT_OF_A_KEY.sub("-", f"{row['scheme']}-{row['code']}".lower())[:70].strip("-")
+        key = stem if stem and stem not in taken_keys else f"code-{number}"
+        taken_keys.add(key)
+        yield key, dict(row)
 
 
 def _passages(document: Document) -> Iterator[tuple[str, Values]]:
@@ -109,6 +115,7 @@ def _passages(document: Document) -> Iterator[tuple[str, Values]]:
         yield row["key"], {name: row[name] for name in ("locator_kind", "locator", "start", "end")}
 
 
+NOT_OF_A_KEY: Final = re.compile("[^a-z0-9]+")
 STATUSES: Final = ("parties_status", "acts_status", "sectors_status")
 SOURCE: Final = (
     *("title", "kind", "publisher", "author", "language", "url", "published", "published_basis"),
