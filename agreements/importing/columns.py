@@ -174,9 +174,20 @@ class Column:
         found = (piece.strip() for text in self.words for piece in (text.split(sign) if sign else (text,)))
         return list(dict.fromkeys(piece for piece in found if piece))
 
+    def separator_of_names(self, resolve: Resolve) -> str:
+        """Return what parts names of somebody known where they do not stand alone, or nothing."""
+        several = [text for text in self.words[:300] if resolve(text) is None]
+        for sign in _SEPARATORS:
+            for text in several:
+                pieces = [piece.strip() for piece in text.split(sign)]
+                if len(pieces) > 1 and all(resolve(piece) is not None for piece in pieces):
+                    return sign
+        return ""
+
     def resolved(self, resolve: Resolve) -> float:
         """Return the share of its distinct values that are names of somebody known."""
-        names = self.pieces()[:300]
+        sign = self.separator_of_names(resolve)
+        names = [piece.strip() for text in self.words[:300] for piece in (text.split(sign) if sign else (text,))]
         return sum(resolve(name) is not None for name in names) / len(names) if names else 0
 
     def codes_of_countries(self) -> str:

@@ -31,7 +31,7 @@ _ACTS: Final = (
     ("terminated", r"termina|denounc|denuncia|종료|终止"),
 )
 _KEYS: Final = r"(^|[^a-z])(id|no|nr|num|key|serial|number)s?($|[^a-z])"
-_ENDS: Final = r"\bend|_end|expir|until|termino|만료|失效|到期|valid_?to"
+_ENDS: Final = r"\bend|_end|expir|until|t[eé]rmino|venc|caduc|\bfim\b|만료|失效|到期|valid_?to"
 _TITLES: Final = r"title|t[ií]tulo|name|nome|제목|조약명|명칭|名称|标题|arrangement|agreement"
 
 
@@ -44,7 +44,7 @@ class Seen:
     columns: list[Column]
     key: Column | None
     dates: dict[str, tuple[list[str], str]]
-    parties: dict[str, float]
+    parties: dict[str, tuple[float, str]]
     codes: dict[str, str]
     pointing: dict[str, float]
     title: Column
@@ -82,7 +82,7 @@ def _look(table: Table, form: FormatSpec, columns: list[Column], resolve: Resolv
     key = next((column for column in keys if re.search(_KEYS, column.name, re.IGNORECASE)), keys[0] if keys else None)
     dates = {c.name: found for c in columns if c is not key and ((found := c.date_forms())[0] or c.days)}
     parties = {
-        c.name: share
+        c.name: (share, c.separator_of_names(resolve))
         for c in columns
         if resolve is not None and c is not key and c.name not in dates and (share := c.resolved(resolve)) >= 0.3
     }
@@ -111,7 +111,9 @@ def _describe(column: Column, seen: Seen) -> Iterator[str]:
     elif column.is_url:
         what.append("addresses on the web")
     elif column.name in seen.parties:
-        what.append(f"names, of which {seen.parties[column.name]:.0%} are known")
+        what.append(f"names, of which {seen.parties[column.name][0]:.0%} are known")
+        if sign := seen.parties[column.name][1]:
+            what.append(f"several in a cell between {sign!r}")
     elif column.name in seen.codes:
         what.append(f"codes of countries ({seen.codes[column.name]})")
     elif column.is_code:
@@ -124,7 +126,7 @@ def _describe(column: Column, seen: Seen) -> Iterator[str]:
         what.append(f"{seen.pointing[column.name]:.0%} are keys of rows: a relation?")
     if column.lists:
         what.append("lists")
-    elif column.name not in seen.dates and not column.is_url and (sign := column.separator()):
+    elif column.name not in (*seen.dates, *seen.parties) and not column.is_url and (sign := column.separator()):
         what.append(f"several values between {sign!r}?")
     if column.unknown:
         what.append(f"unknown: {', '.join(map(_shown, column.unknown))}")
@@ -206,10 +208,9 @@ def _key(seen: Seen) -> Iterator[str]:
 
 
 def _parties(seen: Seen) -> Iterator[str]:
-    for name in seen.parties:
-        column = next(c for c in seen.columns if c.name == name)
+    for name, (_share, sign) in seen.parties.items():
         yield from ("", "[[parties]]", f"column = {_text(name)}")
-        if not column.lists and (sign := column.separator()):
+        if sign:
             yield f"split = {_text(sign)}"
     for name, how in seen.codes.items():
         yield from ("", "[[parties]]", f"column = {_text(name)}", f"named_by = {_text(how)}")

@@ -81,7 +81,7 @@ def guess_encoding(path: Path, start: bytes) -> tuple[str, bool]:
 
 def _hangul(data: bytes, encoding: str) -> bool:
     letters = [c for c in data.decode(encoding, errors="ignore") if ord(c) > 0x7F]
-    return sum("가" <= c <= "힣" for c in letters) > len(letters) / 2
+    return sum("가" <= c <= "힣" for c in letters) > 0.9 * len(letters)
 
 
 def _widths(text: str, delimiter: str) -> list[int]:
@@ -128,8 +128,9 @@ def _guess_json(path: Path) -> Guess:
     ways = list(_ways(parse(file.read_bytes(), file.name), ""))
     if not ways:
         raise Unreadable(f"{file.name} holds no record with names.")
-    lists = [way for way in ways if way[0].endswith("[*]") or way[0] == ""]
+    lists = [way for way in ways if way[0].endswith("[*]")]
     chosen = max(ways if path.is_dir() or not lists else lists, key=lambda way: way[1])[0]
+    chosen = "" if chosen == "[*]" else chosen
     what = (
         f"A folder of JSON files, each with a record at '{chosen}'"
         if path.is_dir()
@@ -139,14 +140,13 @@ def _guess_json(path: Path) -> Guess:
 
 
 def _ways(value: Any, way: str, depth: int = 0) -> Iterator[tuple[str, int]]:
-    """Yield the ways to records, with how many texts there are; four steps deep at most."""
+    """Yield the ways to records and how much they hold: how many a list has, how many texts a single one."""
     if depth > 4:
         return
     if isinstance(value, list):
         records = [item for item in value if isinstance(item, dict)]
         if records and len(records) == len(value):
-            texts = sum(not isinstance(v, dict | list) for item in records for v in item.values())
-            yield (f"{way}[*]" if way else ""), texts
+            yield f"{way}[*]", len(records)
         return
     if isinstance(value, dict):
         yield way, sum(not isinstance(v, dict | list) or _plain(v) for v in value.values())
