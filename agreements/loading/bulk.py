@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 
-from agreements.loading.copying import NUMBERED, Lines, RowNumbers, names_in
+from agreements.loading.copying import NUMBERED, Lines, RowNumbers, names_in, place_of, plan_anew
 from agreements.loading.keys import Keys, named, numbers
 from agreements.loading.merging import OWN, Row, RowId, Rows
 from agreements.loading.objections import Objection, Objections, sentence_of
@@ -54,6 +54,7 @@ def write_new(
     for it. With ``partial`` a record that is refused is left out and told, and so is every relation to it; otherwise
     ``Objections`` is raised with all of them at the end. ``told`` hears how many records were written so far.
     """
+    plan_anew()
     load = _Load(keys)
     iterator = iter(records)
     while some := list(islice(iterator, chunk)):
@@ -63,6 +64,8 @@ def write_new(
     load.write_postponed()
     if load.written.objections and not partial:
         raise Objections(load.written.objections)
+    if len(load.written.keys) >= chunk:
+        load.measure()
     return load.written
 
 
@@ -70,6 +73,7 @@ class _Load:
     def __init__(self, keys: Keys) -> None:
         self.keys, self.written = keys, Written()
         self.postponed: list[tuple[Given, RowId, Row]] = []
+        self.tables: set[tuple[str, str]] = set()
 
     def write(self, records: list[Given]) -> None:
         """Write a chunk; records of lower rank go first, because others name them."""
@@ -80,6 +84,7 @@ class _Load:
             self.keys.look_up(names_in((shape.kind, row, values) for r in some for row, values in r.rows.items()))
             rows = number_rows((((shape.kind, r.id), row) for r in some for row in r.rows), self.keys)
             self._by_halves(some, rows)
+            self.tables |= {(shape.kind, row[0]) for r in some for row in r.rows}
 
     def _by_halves(self, records: list[Given], rows: RowNumbers) -> None:
         waiting = len(self.postponed)
@@ -140,6 +145,12 @@ class _Load:
             return False
         self.postponed += waits
         return True
+
+    def measure(self) -> None:
+        """Let the database count its tables again: what is read next would be planned for the few rows of before."""
+        models = {place_of(kind, part).table.model for kind, part in self.tables}
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE " + ", ".join(sorted(model._meta.db_table for model in models)))
 
     def write_postponed(self) -> None:
         """Write the relations to records that came after their own, or say that these never came."""

@@ -12,7 +12,7 @@ from django.db import DataError, IntegrityError, connection, transaction
 from django.db import models as db
 
 from agreements.loading.bulk import Written, number_rows
-from agreements.loading.copying import Lines, RowNumbers, copy_in, names_in, place_of
+from agreements.loading.copying import Lines, RowNumbers, copy_in, names_in, place_of, plan_anew
 from agreements.loading.held import Held
 from agreements.loading.keys import Keys
 from agreements.loading.merging import EVIDENCE, OWN, Row, RowId
@@ -28,6 +28,7 @@ def write_changes(tasks: Iterable[Task], held: Held, keys: Keys, *, partial: boo
     Objections as in ``write_new``: with ``partial`` a record that is refused stays as it was, otherwise ``Objections``
     is raised. A passage that left the file and is still cited stays without a word.
     """
+    plan_anew()
     some = [task for task in tasks if task.plan.changes]
     named = [(task.name, row, values) for task in some for row, values in _brought(task)]
     keys.look_up(names_in((name[0], row, values) for name, row, values in named))

@@ -129,14 +129,26 @@ class Lines:
                 del lines[ends.get(table, 0) :]
 
     def copy(self) -> None:
-        """Copy every line, then check what they refer to; the statements before bear who and why into history."""
+        """Copy every line, then check what they refer to; the statements before bear who and why into history.
+
+        Checks of references are planned once a session. Planned while a table is small they would read all of it for
+        every row, and a load is when a small table grows: so nothing is planned here that reads a whole table.
+        """
         with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            cursor.execute("SET LOCAL enable_seqscan = off; SET CONSTRAINTS ALL DEFERRED")
             for of in (self._parts, self._own):
                 for table, lines in of.items():
                     if lines:
                         copy_in(table.copy_sql, lines)
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+            cursor.execute(
+                "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED; SET LOCAL enable_seqscan TO DEFAULT"
+            )
+
+
+def plan_anew() -> None:
+    """Forget the plans that this session made, checks of references among them, while the tables were smaller."""
+    with connection.cursor() as cursor:
+        cursor.execute("DISCARD PLANS")
 
 
 def copy_in(statement: str, lines: list[str]) -> None:

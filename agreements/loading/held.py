@@ -20,6 +20,8 @@ from agreements.loading.plain import Plain, blank_of
 from agreements.loading.shapes import SHAPES, Part
 from agreements.loading.state import Name
 from agreements.models import Country, Party, Passage
+from agreements.models.duration import DurationField
+from agreements.partial_dates.fields import PartialDateField
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ class Head:
         if self.stage == Stage.PUBLISHED and self.revision != self.published_revision:
             return "changed-since-publication"
         return self.stage
+
+
+Make = Callable[..., Plain]
+"""Makes what the database answers plain; texts, numbers and truth values are."""
 
 
 class Held:
@@ -97,12 +103,14 @@ class _Reader:
     """Reads some fields of a table: the paths to ask for, and how to make the answers plain."""
 
     paths: tuple[str, ...]
-    fields: tuple[tuple[str, int, Callable[..., Plain]], ...]
+    fields: tuple[tuple[str, int, Make | None], ...]
 
     def plain(self, values: tuple[Any, ...]) -> dict[str, Plain]:
-        found, at = {}, 0
+        """Return the fields by name."""
+        found: dict[str, Plain] = {}
+        at = 0
         for name, width, make in self.fields:
-            found[name] = make(*values[at : at + width])
+            found[name] = values[at] if make is None else make(*values[at : at + width])
             at += width
         return found
 
@@ -110,11 +118,12 @@ class _Reader:
 @cache
 def _reader(model: type[db.Model], names: tuple[str, ...]) -> _Reader:
     paths: list[str] = []
-    fields: list[tuple[str, int, Callable[..., Plain]]] = []
+    fields: list[tuple[str, int, Make | None]] = []
     for name in names:
         column = model._meta.get_field(name)
         asked: tuple[str, ...] = (name,)
-        make: Callable[..., Plain] = _plain
+        made = isinstance(column, PartialDateField | DurationField | db.DecimalField | db.DateField)
+        make: Make | None = _plain if made else None
         if isinstance(column, db.ForeignKey):
             target = column.remote_field.model
             if target is Passage:
@@ -131,6 +140,6 @@ def _of_passage(source: str | None, key: str | None) -> Plain:
 
 
 def _plain(value: Any) -> Plain:
-    if value is None or isinstance(value, str | bool | int):
-        return value
+    if value is None:
+        return None
     return f"{value:f}" if isinstance(value, Decimal) else str(value)

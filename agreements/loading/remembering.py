@@ -12,6 +12,7 @@ from itertools import islice
 
 from django.db import connection, transaction
 
+from agreements.asof import instant
 from agreements.loading.columns import NULL, written
 from agreements.loading.copying import copy_in
 from agreements.loading.merging import Row, Rows
@@ -20,6 +21,7 @@ from agreements.loading.state import Name
 from agreements.models import LoadedRecord
 
 CHUNK = 1000
+_TABLE = LoadedRecord._meta.db_table
 _COLUMNS = "origin, record_type, record_id, digest, values, loaded_at, revision"
 
 
@@ -55,25 +57,29 @@ def remember(origin: str, loaded: Iterable[Loaded]) -> None:
     """Remember what one origin brought, in place of what it brought before; call it when the rows are written."""
     iterator = iter(loaded)
     while some := list(islice(iterator, CHUNK)):
-        revisions = _revisions(item.name for item in some)
+        names = [item.name for item in some]
+        revisions, now = _revisions(names), written(instant())
         lines = []
         for item in some:
             text = json.dumps(packed(item.values), sort_keys=True, ensure_ascii=False)
             revision = None if item.kept else revisions.get(item.name)
             cells = (origin, *item.name, item.digest or _digest(text), text)
-            lines.append("\t".join((*(written(cell) for cell in cells), str(revision or NULL))) + "\n")
-        _write(lines)
+            lines.append("\t".join((*map(written, cells), now, str(revision or NULL))) + "\n")
+        known = LoadedRecord.objects.filter(origin=origin, record_id__in={address for _kind, address in names})
+        if known.exists():
+            _replace(lines)
+        else:
+            copy_in(f"COPY {_TABLE} ({_COLUMNS}) FROM STDIN", lines)
 
 
-def _write(lines: list[str]) -> None:
-    columns = _COLUMNS.replace(" loaded_at,", "")
-    table = LoadedRecord._meta.db_table
+def _replace(lines: list[str]) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMP TABLE loading_remembered ON COMMIT DROP AS SELECT {columns} FROM {table} LIMIT 0")
-        copy_in(f"COPY loading_remembered ({columns}) FROM STDIN", lines)
         cursor.execute(
-            f"INSERT INTO {table} ({_COLUMNS})"
-            " SELECT origin, record_type, record_id, digest, values, now(), revision FROM loading_remembered"
+            f"CREATE TEMP TABLE loading_remembered ON COMMIT DROP AS SELECT {_COLUMNS} FROM {_TABLE} LIMIT 0"
+        )
+        copy_in(f"COPY loading_remembered ({_COLUMNS}) FROM STDIN", lines)
+        cursor.execute(
+            f"INSERT INTO {_TABLE} ({_COLUMNS}) SELECT {_COLUMNS} FROM loading_remembered"
             " ON CONFLICT (origin, record_type, record_id) DO UPDATE SET digest = excluded.digest,"
             " values = excluded.values, loaded_at = excluded.loaded_at, revision = excluded.revision"
         )
