@@ -44,7 +44,7 @@ class Parties:
         self,
         extra_aliases: Mapping[str, str] | None = None,
         *,
-        file: str = "[parties.aliases]",
+        file: str = "[aliases]",
         lines: Mapping[str, int] | None = None,
         table: Table | None = None,
     ) -> None:

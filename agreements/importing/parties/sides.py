@@ -19,7 +19,7 @@ class Side:
 class Suggestion:
     """A known name that looks like an unknown one, and whom it means. It is only shown; nothing is taken from it.
 
-    ``target`` is what a profile's ``[parties.aliases]`` would say: the code or the address.
+    ``target`` is what a profile's ``[aliases]`` would say: the code or the address.
     """
 
     name: str
