@@ -45,7 +45,7 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
         "retrieved",
         "public_notes",
     ),
-    "format": ("type", "encoding", "delimiter", "quote", "sheet", "header_row", "path", "files"),
+    "format": ("type", "encoding", "delimiter", "quote", "sheet", "header_row", "columns", "path", "files"),
     "words": ("unknown", "open_ended", "open_ended_is"),
     "dates": ("formats", "languages", "two_digit_years_from"),
     "key": ("digest", "address"),

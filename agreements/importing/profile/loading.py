@@ -179,9 +179,12 @@ def _format(tables: Tables, value: Any) -> FormatSpec:
     if isinstance(sheet, bool) or not isinstance(sheet, str | int) or (isinstance(sheet, int) and sheet < 1):
         tables.fault(("format", "sheet"), "sheet is a name, or a number from 1.")
         sheet = 1
-    header_row = table.get("header_row", 1)
-    if isinstance(header_row, bool) or not isinstance(header_row, int) or header_row < 1:
-        tables.fault(("format", "header_row"), "header_row is a whole number from 1.")
+    columns = tables.texts(path, table, "columns")
+    if len(set(columns)) < len(columns) or "" in columns:
+        tables.fault(("format", "columns"), "columns are names, each once, for a file without a row of names.")
+    header_row = table.get("header_row", 0 if columns else 1)
+    if isinstance(header_row, bool) or not isinstance(header_row, int) or header_row < (0 if columns else 1):
+        tables.fault(("format", "header_row"), "header_row is a whole number from 1; rows up to it are passed over.")
         header_row = 1
     delimiter = tables.text(path, table, "delimiter", ",")
     quote = tables.text(path, table, "quote", '"')
@@ -204,6 +207,7 @@ def _format(tables: Tables, value: Any) -> FormatSpec:
         quote,
         sheet,
         header_row,
+        columns,
         tables.text(path, table, "path"),
         files,
     )

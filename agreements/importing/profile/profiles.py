@@ -43,7 +43,7 @@ class SourceSpec:
 @dataclass(frozen=True, slots=True)
 class FormatSpec:
     """How the file is written. ``type`` is csv, xlsx, json or ndjson; empty settings are found out (``type`` by the
-    file's name).
+    file's name). With ``columns`` the file names none itself, and ``header_row`` is 0.
     """
 
     type: str = ""
@@ -52,6 +52,7 @@ class FormatSpec:
     quote: str = '"'
     sheet: str | int = 1
     header_row: int = 1
+    columns: tuple[str, ...] = ()
     path: str = ""
     files: str = "*.json"
 

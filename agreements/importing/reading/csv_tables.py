@@ -34,8 +34,8 @@ class CsvTable(Table):
             header: list[str] = []
             for _row in range(form.header_row):
                 header = self.next(reader)
-            columns = header_of(header, form.header_row)
-        self.width = len(header)
+        columns = form.columns or header_of(header, form.header_row)
+        self.width = len(form.columns or header)
         super().__init__(path.name, columns, sha256, encoding)
 
     def reader(self, text: Any) -> Any:

@@ -48,7 +48,7 @@ class XlsxTable(Table):
             if number == form.header_row:
                 header = [text for text, _problem in map(read_cell, cells)]
                 break
-        super().__init__(path.name, header_of(header, form.header_row), sha256, self.sheet)
+        super().__init__(path.name, form.columns or header_of(header, form.header_row), sha256, self.sheet)
 
     def lines(self) -> Iterator[tuple[int, tuple[Any, ...]]]:
         """Yield the sheet's rows with their numbers; ``Unreadable`` where the sheet is damaged."""

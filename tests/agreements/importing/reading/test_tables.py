@@ -108,6 +108,16 @@ class TestCsv:
         table = opened(tmp_path / "a.tsv", "Our list\t\na\tb\n'x\ty\n", delimiter="\t", quote="", header_row=2)
         assert cells_of(table) == [("3", {"a": "'x", "b": "y"}, "")]
 
+    def test_a_file_without_names_of_columns_takes_those_of_the_profile(self, tmp_path: Path) -> None:
+        table = opened(tmp_path / "a.csv", "1,x\n2,y,z\n", columns=("No", "Name"), header_row=0)
+        assert table.columns == ("No", "Name")
+        assert cells_of(table) == [
+            ("1", {"No": "1", "Name": "x"}, ""),
+            ("2", {"No": "2", "Name": "y"}, "the row has 3 cells, the header names 2 columns."),
+        ]
+        found = cells_of(sheet(tmp_path / "a.xlsx", [["1", "x"]], columns=("No", "Name"), header_row=0))
+        assert found == [("1", {"No": "1", "Name": "x"}, "")]
+
 
 class TestXlsx:
     def test_values_come_as_text_and_real_days_are_marked(self, tmp_path: Path) -> None:
