@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/language/", set_language, name="desk-language"),
     path("admin/desk/echo/", admin.site.admin_view(echo_view), name="desk-echo"),
     path("admin/", include("agreements.admin.queues.urls")),
+    path("admin/imports/", include("agreements.admin.imports.urls")),
     path("admin/", admin.site.urls),
     path("accounts/", include("tracker.accounts.urls")),
     path("api/", include("tracker.api")),

@@ -21,7 +21,7 @@ from django.views.csrf import csrf_failure
 
 TOKEN: Final = "csrfmiddlewaretoken"
 #: How the names of addresses end to which forms of records are sent.
-FORMS: Final = ("_add", "_change", "_preview", "_preview_new")
+FORMS: Final = ("_add", "_change", "_preview", "_preview_new", "desk-import")
 
 
 class SafekeepingMiddleware:

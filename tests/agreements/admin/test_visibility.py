@@ -76,7 +76,8 @@ DECIDING = ("_review", "_history_restore", "_deleted_restore", "_duplicates", "_
 DESK_PAGES = dict.fromkeys(
     ("admin:index", "admin:app_list", "admin:autocomplete", "admin:jsi18n",
      "admin:password_change", "admin:password_change_done", "admin:", "", "desk-echo", "desk-findings",
-     "desk-findings-run", "desk-measure"),
+     "desk-findings-run", "desk-measure",
+     "desk-imports", "desk-import", "desk-import-names", "desk-import-profile"),
     EDITOR,
 )  # fmt: skip
 #: Ways in, and the choice of language, are open to all.
