@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final
 
@@ -55,9 +56,9 @@ class Found:
 class Result:
     """What a rule found in a row; ``open_ended`` are the words that mean so."""
 
-    found: list[Found] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    notes: list[Problem] = field(default_factory=list)
+    found: tuple[Found, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
     open_ended: Found | None = None
 
     @property
@@ -81,11 +82,14 @@ class Finder:
         self.kept: dict[Cell, Result] = {}
         self.kept_days: dict[str, Result] = {}
         self.single = rule.columns[0] if len(rule.columns) == 1 and not rule.template else ""
+        #: A cell is one piece as it stands: neither patterns nor separators.
+        self.whole_cells = not rule.patterns and rule.split is None
+        self.longest = _longest(target)
         self.constant = self._constant() if rule.constant is not None else None
 
     def _constant(self) -> Result:
         rule = self.rule
-        return Result([Found(rule.constant, "", "", "inferred", rule.reasoning)])
+        return Result((Found(rule.constant, "", "", "inferred", rule.reasoning),))
 
     def find(self, cells: Cells) -> Result:
         """Give what the rule finds in a row."""
@@ -145,23 +149,29 @@ class Finder:
         result = self._read(name, value)
         if basis != "stated" or self.rule.template:
             said = sign.join(words)
-            result.found = [replace(found, words=said, basis=basis) for found in result.found]
+            result.found = tuple(replace(found, words=said, basis=basis) for found in result.found)
         return result
 
     def _read(self, column: str, cell: Cell) -> Result:
         """Read one cell from its text to its values."""
         result = Result()
         name = self.origins.get(column, column)
+        if self.whole_cells and type(cell) is str:
+            self._say(name, cell.strip(), result)
+            return result
         for text in (cell,) if isinstance(cell, str) else cell:
             for piece in self._pieces(text):
-                stripped = piece.strip() if not isinstance(piece, IsoDay) else piece
-                if stripped in self.rule.words.unknown:
-                    continue
-                if stripped in self.rule.words.open_ended:
-                    result.open_ended = Found(None, name, stripped)
-                    continue
-                self._take(name, stripped, result)
+                self._say(name, piece.strip() if not isinstance(piece, IsoDay) else piece, result)
         return result
+
+    def _say(self, column: str, words: str, result: Result) -> None:
+        """Hear what one piece says: nothing, *open-ended*, or a value."""
+        if words in self.rule.words.unknown:
+            return
+        if words in self.rule.words.open_ended:
+            result.open_ended = Found(None, column, words)
+            return
+        self._take(column, words, result)
 
     def _pieces(self, text: str) -> Iterator[str]:
         """Take out what the patterns find, then part what has several values."""
@@ -201,10 +211,10 @@ class Finder:
                 mapped = next((codes for pattern, codes in table.patterns if pattern.search(words)), None)
             if mapped is None:
                 if table.unmapped == REFUSE:
-                    result.problems.append(Problem(column, words, "the profile's map does not know this word."))
+                    result.problems += (Problem(column, words, "the profile's map does not know this word."),)
                     return
                 if table.unmapped == LEAVE_OUT:
-                    result.notes.append(Problem(column, words, "left out: the profile's map does not know this word."))
+                    result.notes += (Problem(column, words, "left out: the profile's map does not know this word."),)
                     return
                 mapped, unmapped = (table.unmapped,), True
             values = mapped
@@ -215,9 +225,9 @@ class Finder:
             try:
                 plain = self._plain(value, isinstance(words, IsoDay))
             except (Unfit, PartialDateError) as error:
-                result.problems.append(Problem(column, words, str(error)))
+                result.problems += (Problem(column, words, str(error)),)
                 continue
-            result.found.append(Found(plain, column, words, unmapped=unmapped))
+            result.found += (Found(plain, column, words, unmapped=unmapped),)
 
     def _plain(self, value: str, is_day: bool) -> Plain:
         """Give a text as the field takes it; ``Unfit`` or ``PartialDateError`` where it cannot."""
@@ -226,7 +236,7 @@ class Finder:
             return _amount(value, self.rule.number)
         if (control := _CONTROLS.search(value)) is not None:
             raise Unfit(f"Character {control.start() + 1} is a control character (U+{ord(control[0]):04X}).")
-        if target is None:
+        if target is None or len(value) <= self.longest:
             return value
         if self.is_date and self.rule.map is None and not is_day:
             value = read_date(value, self.rule.formats)
@@ -267,6 +277,15 @@ class Finders:
             if not self.all_of and not result.silent:
                 break
         return together
+
+
+def _longest(target: AnyField | None) -> int:
+    """Return up to which length a plain text, which is not empty, needs no further look; -1 for all other fields."""
+    if type(target) is db.TextField:
+        return sys.maxsize
+    if type(target) is db.CharField and not target.choices:
+        return target.max_length or sys.maxsize
+    return -1
 
 
 def _amount(text: str, form: Number) -> str:

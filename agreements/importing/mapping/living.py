@@ -47,6 +47,9 @@ class ActMaker:
 
     def __init__(self, spec: ActSpec, edition: str, origins: Mapping[str, str]) -> None:
         self.spec, self.edition = spec, edition
+        reasoning = f"The register showed this state in its edition of {edition}."
+        self.day = Found(edition, "", "", "inferred", reasoning)
+        self.row: RowId = ("act", f"{spec.key}-{kebab(edition)}")
         self.main = _finders(models.Act, {"observed_state" if self.observes else "date": spec.rules}, origins)[0][1]
         self.fields = _finders(models.Act, spec.fields, origins)
 
@@ -73,16 +76,12 @@ class ActMaker:
 
     def observe(self, found: Found, cells: Cells, making: Making) -> None:
         """Add the state seen on a day: the row's own, or that of the edition."""
-        day = self.edition
         own = next((making.one(f.find(cells), name) for name, f in self.fields if name == "date"), None)
-        if own is not None:
-            day = str(own.value)
-        row = ("act", f"{self.spec.key}-{kebab(day)}")
+        row = self.row if own is None else ("act", f"{self.spec.key}-{kebab(str(own.value))}")
         making.row(row)["type"] = "observed"
         making.put(row, "observed_state", found)
         if own is None:
-            reasoning = f"The register showed this state in its edition of {day}."
-            own = Found(day, "", "", "inferred", reasoning)
+            own = self.day
             making.row(row)["date_basis"] = "inferred"
         making.put(row, "date", own)
         self.describe(row, cells, making, found)

@@ -51,6 +51,7 @@ class PartyMaker:
         self.spec, self.names = spec, names
         self.aliases = profile.aliases
         self.known: dict[str, Who | None] = {}
+        self.keys: dict[str, str] = {}
         whole = self.is_known if spec.named_by == "names" else None
         self.who = Finders(spec.rules, None, origins, whole=whole)
         self.institution = Finders(spec.institution, None, origins)
@@ -146,8 +147,13 @@ class PartyMaker:
         """Return the key of a party: who it is, and its role where it is no plain party."""
         who = institution or (country or "").lower()
         role = "" if self.spec.role == "party" else self.spec.role
+        if not person and (kept := self.keys.get(who)) is not None:
+            return kept
         parts = [who, role, key_for(person) if person else ""]
-        return kebab("-".join(part for part in parts if part))[:LONGEST_KEY].strip("-")
+        key = kebab("-".join(part for part in parts if part))[:LONGEST_KEY].strip("-")
+        if not person:
+            self.keys[who] = key
+        return key
 
 
 def status(making: Making) -> str:
