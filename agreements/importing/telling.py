@@ -36,7 +36,7 @@ def lines(report: Report, *, everything: bool = False) -> Iterator[str]:
         why = f" {name.why}" if name.why else ""
         yield f"unresolved, {name.count} times in {', '.join(name.columns)}: “{name.name}”{meant}.{why}"
     if report.unresolved:
-        yield 'Add a name to [parties.aliases] of the profile ("Name" = "KR"), or to the register\'s own aliases.'
+        yield 'Add a name to [aliases] of the profile ("Name" = "KR"), or to the register\'s own aliases.'
     for link in report.links_left[:most]:
         yield f"relation left out, row {link.place}: {link.code} “{_short(link.words)}” ({link.column}): {link.why}"
     yield from _more(len(report.links_left), most, "relations left out")

@@ -43,7 +43,7 @@ def plan_import(file: str | Path, profile: Profile, heard: Heard | None = None) 
     path = Path(file)
     table = open_table(path, profile.format)
     profile.check_columns(table.columns)
-    parties = Parties(profile.aliases, file=profile.file)
+    parties = Parties(profile.aliases, file=profile.file, lines=profile.alias_lines)
     _check_names(profile, parties)
     gathered = gather(table, Mapper(profile, parties), heard)
     scheme = profile.register.scheme
