@@ -21,6 +21,8 @@ from agreements.loading.records import GivenRecord, Reference
 from agreements.loading.shapes import SHAPES
 
 MOST = 5
+#: For so many names of a file suggestions are looked for; whoever maps the wrong column need not wait for thousands.
+SUGGESTED = 200
 #: How alike (difflib) a name must be to be shown, and where the table is looked through.
 LIKE = 0.7
 _NOTE = "Names, acronym and kind are reference data of our own, entered with an import; they have no source here."
@@ -84,12 +86,19 @@ class Parties:
         noted.columns.add(column)
 
     def unresolved(self) -> list[Unresolved]:
-        """Return the names that were noted, once each, the most frequent first."""
-        found = [
-            Unresolved(name, n.count, tuple(sorted(n.columns)), self.suggestions(name), self._why(name), n.first)
-            for name, n in self._noted.items()
+        """Return the names that were noted, once each, the most frequent first; these have suggestions."""
+        noted = sorted(self._noted.items(), key=lambda one: (-one[1].count, one[0]))
+        return [
+            Unresolved(
+                name,
+                one.count,
+                tuple(sorted(one.columns)),
+                self.suggestions(name) if place < SUGGESTED else (),
+                self._why(name),
+                one.first,
+            )
+            for place, (name, one) in enumerate(noted)
         ]
-        return sorted(found, key=lambda one: (-one.count, one.name))
 
     def suggestions(self, name: str) -> tuple[Suggestion, ...]:
         """Return at most five sides for a person to choose from: those that the name may stand for, else those of

@@ -8,8 +8,11 @@ from agreements.codelists import Stage
 from agreements.importing.drafts import Place
 from agreements.importing.parties import Parties, Side
 from agreements.importing.parties.folding import fold
+from agreements.importing.parties.tables import shipped
+from agreements.loading.bringing import Origin, bring_in
 from agreements.loading.errors import Faults
 from agreements.models import Country, CountryAlias, Institution, InstitutionName
+from agreements.publishing import publish
 
 pytestmark = pytest.mark.usefixtures("reference")
 
@@ -208,6 +211,19 @@ def test_an_organisation_that_the_register_lacks_is_given_for_creation_and_one_t
     assert parties.resolve("BID") == Side("SM", "bureau-of-diving")
     assert parties.resolve("미주개발은행") == Side(institution="idb")
     assert [record.id for record in parties.institution_records(["fao", "un-food-body", "idb"])] == ["idb"]
+
+
+@pytest.mark.thorough
+def test_every_organisation_of_the_table_can_be_entered_published_and_found_again() -> None:
+    publish(list(Country.objects.filter(code__in=["CA", "DE", "PT", "US"])), reason="Reference.", by=None)
+    slugs = list(shipped().organisations)
+    report = bring_in(Parties().institution_records(slugs), Origin("lakes", "An editor", "Lakes came in."))
+    assert len(report.published) == len(slugs) > 120
+    parties = Parties()
+    assert parties.institution_records(slugs) == []
+    means = {name: target for name, target in shipped().aliases.values() if target in shipped().organisations}
+    wrong = {name: side for name in means if (side := parties.resolve(name)) is None or side.institution != means[name]}
+    assert wrong == {}
 
 
 def test_a_withdrawn_institution_means_nobody_and_a_merged_one_the_one_it_became() -> None:
