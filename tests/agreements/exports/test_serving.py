@@ -1,0 +1,86 @@
+"""The page of data, and the files of the last export as they are served (contract, "Bulk"; scenario P11)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from agreements.exports.bulk.running import export_to
+from tests.agreements.exports.reading import answer, body
+
+pytestmark = pytest.mark.usefixtures("records")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, settings: Any) -> Path:
+    """The folder that is served, empty at first."""
+    settings.EXPORT_DIR = tmp_path / "data"
+    return tmp_path / "data"
+
+
+def test_without_an_export_the_page_leads_to_the_lists_and_the_files_say_why(client: Client, folder: Path) -> None:
+    html = answer(client, "/data/").content.decode()
+    assert "No export of the whole register was made here yet." in html
+    assert 'href="/agreements.ndjson"' in html
+    problem = answer(client, "/data/datapackage.json", 404)
+    assert problem["Content-Type"] == "application/problem+json"
+    assert problem.json()["detail"].startswith("No export of the whole register was made here yet.")
+
+
+def test_files_are_served_as_they_lie_and_in_parts(client: Client, folder: Path) -> None:
+    tag = answer(client, "/data/")["ETag"]
+    export_to(folder, ["ndjson", "csv"])
+    page = answer(client, "/ko/data/", **{"if-none-match": tag})
+    data = (folder / "agreements.csv").read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    assert f'title="{digest}"' in page.content.decode()
+    assert answer(client, "/data/")["ETag"] != tag
+    whole = answer(client, "/data/agreements.csv")
+    assert body(whole) == data
+    assert (whole["ETag"], whole["Content-Type"]) == (f'"{digest}"', "text/csv; charset=utf-8")
+    assert (whole["Access-Control-Allow-Origin"], whole["Content-Length"]) == ("*", str(len(data)))
+    answer(client, "/data/agreements.csv", 304, **{"if-none-match": whole["ETag"]})
+    marked = answer(client, "/data/agreements.csv?bom=1")
+    assert body(marked) == b"\xef\xbb\xbf" + data
+    assert marked["ETag"] != whole["ETag"]
+    for asked, first, last in (("2-5", 2, 5), ("-3", len(data) - 3, len(data) - 1), ("7-", 7, len(data) - 1)):
+        part = answer(client, "/data/agreements.csv", 206, range=f"bytes={asked}")
+        assert body(part) == data[first : last + 1]
+        assert part["Content-Range"] == f"bytes {first}-{last}/{len(data)}"
+    assert answer(client, "/data/agreements.csv", 416, range=f"bytes={len(data)}-")["Content-Range"].endswith(
+        f"/{len(data)}"
+    )
+    assert body(answer(client, "/data/agreements.csv", range="bytes=2-5", **{"if-range": '"other"'})) == data
+    assert body(answer(client, "/data/agreements.csv", range="bytes=1-2,4-5")) == data
+    assert client.head("/data/agreements.csv")["Content-Length"] == str(len(data))
+    assert client.options("/data/agreements.csv").status_code == 204
+    for each in re.findall(r'href="(/data/[^"]+)"', page.content.decode()):
+        answer(client, each)
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("nothing.csv", 404),
+        ("register.xlsx", 404),
+        ("..%2Fsecret.txt", 404),
+        ("%2e%2e", 404),
+        (".data.lock", 404),
+        ("%00", 404),
+        ("agreements.csv?fields=id", 400),
+        ("agreements.csv?bom=2", 400),
+        ("agreements.ndjson?bom=1", 400),
+    ],
+)
+def test_no_other_name_is_opened_and_nothing_is_ignored(client: Client, folder: Path, name: str, status: int) -> None:
+    export_to(folder, ["ndjson", "csv"])
+    (folder.parent / "secret.txt").write_text("secret")
+    (folder / "secret.txt").write_text("secret")
+    assert "secret" not in answer(client, f"/data/{name}", status).content.decode().replace("secret.txt", "")
+    answer(client, "/data/secret.txt", 404)
+    assert client.post("/data/agreements.csv").status_code == 405
