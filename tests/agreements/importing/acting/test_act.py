@@ -1,0 +1,103 @@
+"""The act: evidence to file, row and column, one publication block, findings in words, and no trace of a rehearsal."""
+
+from __future__ import annotations
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+
+from agreements.audit import audit
+from agreements.models import Agreement
+from agreements.register.models import AgreementEntry, Publication
+from tests.agreements.importing.invented import HEADER, bring, lamp, outcomes, planned, world
+
+pytestmark = pytest.mark.django_db
+A = "a;Arrangement A;Japan, Norway;03/04/1998;9999;lapsed;;;77"
+
+
+def counts() -> dict[str, int]:
+    return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
+
+
+def test_every_value_leads_to_its_row_and_column_in_the_words_of_the_file(tmp_path: Path) -> None:
+    world()
+    report = bring(tmp_path, A)
+    record = lamp("a")
+    said = {e.target: (e.passage.locator, e.column, e.stated_value, e.value, e.basis) for e in record.evidence.all()}
+    assert said["act/signed/date"] == ("2", "Done", "03/04/1998", "1998-04-03", "stated")
+    assert said["party/jp"] == ("2", "With", "Japan", "JP", "stated")
+    assert said["party/kr"][1::3] == ("", "inferred")
+    assert said["clause/duration_kind"] == ("2", "Ends", "9999", "indefinite", "stated")
+    assert {e.passage.source.slug for e in record.evidence.all()} == {"lights-2024"}
+    document = Publication.objects.get(record_id="lights-a").document
+    assert document is not None
+    assert document["unsourced"] == []
+    assert (record.stage, record.revision) == ("published", record.published_revision)
+    assert AgreementEntry.objects.get().record_id == "lights-a"
+    assert [note.why for note in report.rows[0].notes] == [
+        "means open-ended: the duration is indefinite, and there is no last day."
+    ]
+    assert [finding for rule, found in audit() for finding in found if not finding.is_note] == []
+
+
+def test_contradictions_come_in_as_they_are_and_are_told_in_words(tmp_path: Path) -> None:
+    world()
+    report = bring(tmp_path, "a;Arrangement A;Japan;2010;31/12/2005;in force;;;")
+    assert str(lamp("a").clause.until_date) == "2005-12-31"
+    assert [(f.record, f.is_note) for f in report.findings if not f.is_note] == [("lights-a", False)]
+    assert all(finding.words for finding in report.findings)
+
+
+def test_a_rehearsal_says_what_would_be_and_leaves_nothing(tmp_path: Path) -> None:
+    world()
+    before = counts()
+    report = bring(tmp_path, A, rehearse=True)
+    assert (outcomes(report), report.published, report.done) == (["created"], 2, False)
+    assert counts() == before
+
+
+def test_drafts_stay_drafts_where_the_profile_does_not_publish(tmp_path: Path) -> None:
+    world()
+    before = Publication.objects.count()
+    report = bring(tmp_path, A, publish="publish = false")
+    assert (lamp("a").stage, Publication.objects.count(), report.published) == ("draft", before, 0)
+    assert str(lamp("a").signed) == "1998-04-03", "derived columns are settled all the same"
+
+
+def test_history_says_who_and_why(tmp_path: Path) -> None:
+    world()
+    bring(tmp_path, A)
+    event = lamp("a").titles.get().events.get()
+    assert event.pgh_context.metadata["name"] == "import"
+    assert event.pgh_context.metadata["reason"] == "Imported from the Lighthouse Office."
+
+
+def test_e10_two_hundred_rows_in_a_dry_run_a_run_and_a_second_run(tmp_path: Path) -> None:
+    world()
+    rows = [f"n{n};Arrangement {n};{'Japan' if n % 2 else 'Norway'};{1950 + n % 70};;;n{n - 1};;" for n in range(200)]
+    planned(tmp_path, *rows)
+    asked = (str(tmp_path / "lights.csv"), "--profile", str(tmp_path / "lights.toml"))
+
+    def run(*more: str) -> str:
+        out = StringIO()
+        call_command("import_agreements", *asked, *more, stdout=out, stderr=StringIO())
+        return out.getvalue()
+
+    dry = run("--dry-run")
+    assert "200 rows: 200 created, 0 changed, 0 unchanged, 0 refused, 0 exact-copy, 0 left-out" in dry
+    assert "relation left out, row 2: renews “n-1” (Follows): no row of the file" in dry
+    assert not Agreement.objects.exists()
+    assert "200 created" in run()
+    second = run()
+    assert "0 created, 0 changed, 200 unchanged, 0 refused" in second
+    assert ", 0 publications" in second
+    rows[7] = "n7;Arrangement 7;Atlantis;1957;;;;;"
+    (tmp_path / "lights.csv").write_text("\n".join([HEADER, *rows, ""]), encoding="utf-8")
+    out = StringIO()
+    with pytest.raises(CommandError, match="1 rows were refused; nothing was imported"):
+        call_command("import_agreements", *asked, stdout=out, stderr=StringIO())
+    assert "refused: row 9: With “Atlantis”: no country or institution is known by this name." in out.getvalue()
+    assert "unresolved, 1 times in With: “Atlantis”" in out.getvalue()

@@ -1,0 +1,64 @@
+"""Relations between rows: found whatever their order, and left out with a reason where they cannot stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from agreements.models import Relation
+from tests.agreements.importing.invented import bring, outcomes, world
+
+pytestmark = pytest.mark.django_db
+
+
+def renewals() -> set[tuple[str, str]]:
+    return set(Relation.objects.values_list("subject__slug", "object__slug"))
+
+
+def test_a_chain_is_found_in_any_order_and_what_cannot_stand_is_told(tmp_path: Path) -> None:
+    world()
+    report = bring(
+        tmp_path,
+        "c;Arrangement C;Japan;2003;;;b;;",
+        "a;Arrangement A;Japan;2001;;;;;",
+        "b;Arrangement B;Japan;2002;;;a;;",
+        "self;Arrangement S;Japan;2004;;;self;;",
+        "gap;Arrangement G;Japan;2005;;;nowhere;;",
+        "x;Arrangement X;Japan;2006;;;z;;",
+        "y;Arrangement Y;Japan;2007;;;x;;",
+        'z;Arrangement Z;Japan;2008;;;"y,a";;',
+    )
+    assert outcomes(report) == ["created"] * 8
+    assert renewals() == {
+        ("lights-c", "lights-b"),
+        ("lights-b", "lights-a"),
+        ("lights-x", "lights-z"),
+        ("lights-y", "lights-x"),
+        ("lights-z", "lights-a"),
+    }
+    told = [(link.key, link.why) for link in report.links_left]
+    assert told == [
+        ("self", "the row names itself."),
+        ("gap", "no row of the file and no record of the register has this key."),
+        ("z", "it would close a circle: each of these records would follow from itself."),
+    ]
+
+
+def test_a_later_file_may_name_records_of_an_earlier_one(tmp_path: Path) -> None:
+    world()
+    bring(tmp_path, "a;Arrangement A;Japan;2001;;;;;", "b;Arrangement B;Japan;2002;;;a;;")
+    report = bring(tmp_path, "c;Arrangement C;Japan;2003;;;b;;", "a;Arrangement A;Japan;2001;;;c;;")
+    assert renewals() == {("lights-b", "lights-a"), ("lights-c", "lights-b")}
+    assert [(link.key, link.words) for link in report.links_left] == [("a", "c")], "the register's own chain counts"
+    assert report.gone == ["lights-b"]
+
+
+def test_the_other_row_may_be_the_one_that_acts(tmp_path: Path) -> None:
+    world()
+    inverse = 'renews = { column = "Follows", inverse = true }'
+    bring(tmp_path, "a;Arrangement A;Japan;2001;;;b;;", "b;Arrangement B;Japan;2002;;;;;", relations=inverse)
+    assert renewals() == {("lights-b", "lights-a")}
+    relation = Relation.objects.get()
+    evidence = relation.subject.evidence.get(part="relation")
+    assert (evidence.passage.locator, evidence.column, evidence.stated_value) == ("2", "Follows", "b")
