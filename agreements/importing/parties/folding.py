@@ -11,7 +11,7 @@ import unicodedata
 
 #: Signs that stand between letters and say nothing; read before NFKC, which makes letters of some of them.
 _SIGNS = dict.fromkeys(map(ord, "'\"`´ʻʼʹ.·ㆍ・･‧•∙⋅․․。-‐‑‒–—―−~〜"))
-#: General categories that go: marks of accents on Latin letters are dealt with apart.
+#: General categories that go; the marks of accents go on Latin letters only.
 _SILENT = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Pd", "Pi", "Pf"})
 
 
@@ -22,10 +22,9 @@ def fold(name: str) -> str:
     for sign in text.translate(_SIGNS):
         if unicodedata.category(sign) in _SILENT:
             continue
-        parts = unicodedata.normalize("NFD", sign) if not "가" <= sign <= "힣" else sign
-        if len(parts) > 1 and "a" <= parts[0] <= "z":
-            parts = "".join(part for part in parts if not unicodedata.combining(part))
-            plain.append(parts)
-        else:
+        base = unicodedata.normalize("NFD", sign)[0]
+        if "a" <= base <= "z":
+            plain.append(base)
+        elif not (unicodedata.combining(sign) and plain and "a" <= plain[-1] <= "z"):
             plain.append(sign)
     return "".join(plain)

@@ -131,6 +131,7 @@ def test_only_signs_between_letters_case_and_accents_are_folded() -> None:
     assert len({fold(name) for name in ("Guinea-Bissau", "GUINEA BISSAU", "Guínea ‑ Bissau", "“Guinea” Bissau ")}) == 1
     assert fold("보스니아ㆍ헤르체고비나") == fold("보스니아·헤르체고비나") == fold("보스니아-헤르체고비나")
     assert fold("Ｃôte d’Ivoire") == fold("cote d'ivoire") == fold("Co\u0302te d´Ivoire") == "cotedivoire"
+    assert fold("TÜRKİYE") == fold("Turkiye")
     assert fold("콩고\u200b 공화국") == "콩고공화국"
     assert len({fold(name) for name in ("刚果（金）", "刚果（布）", "刚果")}) == 3
     assert fold("Congo, Republic of") != fold("Congo Republic of")
