@@ -8,6 +8,7 @@ yet is not published from here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from django.db import connection, transaction
 
@@ -21,7 +22,9 @@ from agreements.importing.reports import LinkLeft, Outcome, Report
 from agreements.loading.bringing import LOCK
 from agreements.loading.bulk import Written, write_new
 from agreements.loading.changing import write_changes
+from agreements.loading.held import Held
 from agreements.loading.keys import Keys
+from agreements.loading.merging import OWN
 from agreements.loading.objections import Objection, Objections
 from agreements.loading.remembering import remember
 from agreements.loading.state import Name
@@ -30,6 +33,7 @@ from agreements.publishing import NotPublishable, kind, publish, ref_of, settle_
 
 #: So often the door is asked again without those that it refused; each time others may lack what they name.
 ATTEMPTS = 5
+EDITED_MEANWHILE = "it was edited while the import was planned; import again."
 
 
 class ImportRefusedError(Exception):
@@ -39,6 +43,18 @@ class ImportRefusedError(Exception):
         self.report = report
         refused = report.counts[Outcome.REFUSED]
         super().__init__(f"{refused} rows were refused; nothing was imported.")
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Open a transaction in which no other import or load is at work.
+
+    Who plans and acts inside it acts on what was planned: of two imports at once the second plans after the first.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        yield
 
 
 def act(
@@ -61,9 +77,7 @@ def act(
     report.publishes = plan.profile.register.publish if publishes is None else publishes
     reason = plan.profile.register.reason
     try:
-        with transaction.atomic(), acting(by, f"{reason} ({report.file}, {report.profile})"):
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        with alone(), acting(by, f"{reason} ({report.file}, {report.profile})"):
             _Act(plan, by, reason, heard).carry_out(partial=partial)
             if rehearse:
                 transaction.set_rollback(True)
@@ -122,6 +136,12 @@ class _Act:
         """Write what changes: of records that agreements name before the new ones, of agreements after them."""
         for batch in self.plan.compared.batches:
             tasks = [task for task in batch.tasks if (task.name[0] != "agreement") is first]
+            if late := set(_edited_meanwhile([task.name for task in tasks], batch.held)):
+                objections = [Objection(name, OWN, "", EDITED_MEANWHILE) for name in sorted(late)]
+                if not partial:
+                    raise Objections(objections)
+                self._heed(Written(objections=objections))
+                tasks = [task for task in tasks if task.name not in late]
             if tasks:
                 self._heed(write_changes(tasks, batch.held, self.keys, partial=partial))
 
@@ -170,10 +190,18 @@ class _Act:
         settle_these([name[1] for name in written if name[0] == "agreement" and name not in ready])
 
 
-def _instances(names: Iterable[Name]) -> Iterator[tuple[Name, Record]]:
+def _edited_meanwhile(names: Iterable[Name], held: Held) -> Iterator[Name]:
+    """Lock records that change, and yield those that somebody edited after they were compared."""
+    for (code, address), record in _instances(names, lock=True):
+        if record.revision != held.heads[code, address].revision:
+            yield code, address
+
+
+def _instances(names: Iterable[Name], *, lock: bool = False) -> Iterator[tuple[Name, Record]]:
     wanted: dict[str, list[str]] = {}
     for code, address in names:
         wanted.setdefault(code, []).append(address)
     for code, addresses in wanted.items():
-        for record in kind(code).model._default_manager.filter(slug__in=addresses).order_by("pk"):
+        records = kind(code).model._default_manager.filter(slug__in=addresses).order_by("pk")
+        for record in records.select_for_update(of=("self",)) if lock else records:
             yield (code, record.slug), record

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from agreements.importing.acting.act import ImportRefusedError, act
+from agreements.importing.acting.act import ImportRefusedError, act, alone
 from agreements.importing.describing import describe
 from agreements.importing.exported import loading as exported
 from agreements.importing.parties import Parties
@@ -26,6 +26,7 @@ from agreements.loading.errors import Faults
 from tracker.management.progress import Progress, peak_megabytes
 
 BY = "import_agreements"
+STOPPED = 130
 
 
 class Command(BaseCommand):
@@ -60,10 +61,10 @@ class Command(BaseCommand):
     ) -> None:
         """Describe or import."""
         try:
+            if not file.exists():
+                raise CommandError(f"There is no file {file}.", returncode=2)
             if describe:
                 self.stdout.write(_described(file))
-            elif not file.exists():
-                raise CommandError(f"There is no file {file}.")
             elif profile == exported.NAME:
                 for line in exported.load_export(file, dry_run=dry_run).lines():
                     self.stdout.write(line)
@@ -82,13 +83,18 @@ class Command(BaseCommand):
     ) -> None:
         began = monotonic()
         progress = Progress(self.stderr, quiet=verbosity == 0)
-        plan: ImportPlan = plan_import(file, load_profile(profile), heard=progress)
-        report, refusal = plan.report, None
+        chosen, refusal = load_profile(profile), None
         try:
-            act(plan, by=BY, partial=partial, rehearse=dry_run, heard=progress)
+            with alone():
+                plan: ImportPlan = plan_import(file, chosen, heard=progress)
+                report = plan.report
+                act(plan, by=BY, partial=partial, rehearse=dry_run, heard=progress)
         except ImportRefusedError as error:
-            refusal = error
-        progress.end()
+            refusal, report = error, error.report
+        except KeyboardInterrupt:
+            raise CommandError("Stopped; nothing was imported.", returncode=STOPPED) from None
+        finally:
+            progress.end()
         report.seconds = monotonic() - began
         self._tell(report, target, verbosity)
         if refusal is not None:
