@@ -66,7 +66,11 @@ def load_profile(name_or_path: str | FilePath) -> Profile:
 
 def read_profile(file: str, data: bytes) -> Profile:
     """Read the bytes of a profile; ``file`` is the name by which faults call it."""
-    tables = Tables(file, data)
+    return read_tables(Tables(file, data))
+
+
+def read_tables(tables: Tables) -> Profile:
+    """Read a parsed profile."""
     if not tables.faults:
         profile = _read(tables)
     if tables.faults:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import copy
+import datetime
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from agreements.importing.profile.loading import load_profile, read_profile, shipped, shipped_text
+from agreements.importing.drafts import Place
+from agreements.importing.mapping.mapper import Mapper
+from agreements.importing.profile.loading import load_profile, read_profile, read_tables, shipped, shipped_text
 from agreements.importing.profile.profiles import Profile
+from agreements.importing.profile.tables import Tables
+from agreements.importing.reading.rows import TableRow
 from agreements.loading.errors import Faults
+from tests.agreements.importing.mapping.test_mapper import Names
 
 SMALL = """\
 [register]
@@ -172,3 +181,108 @@ def test_a_profile_is_found_by_name_or_path_and_a_missing_one_is_said(tmp_path: 
 def test_every_profile_that_comes_with_the_register_is_sound(name: str) -> None:
     assert load_profile(name).name == name
     assert "[register]" in shipped_text(name)
+
+
+RICH = (
+    SMALL.replace("[titles]", 'address = "{No}-{key}"\n[titles]')
+    + """
+[format]
+type = "csv"
+encoding = ["utf-8", "cp949"]
+delimiter = ";"
+quote = "'"
+sheet = "List"
+header_row = 2
+columns = ["No", "Name"]
+path = "a[*]"
+files = "*.json"
+[words]
+unknown = ["-"]
+open_ended = ["9999"]
+open_ended_is = "unknown"
+[dates]
+formats = ["D/M/YY", "Y"]
+languages = ["en"]
+two_digit_years_from = 1950
+[extract.head]
+column = "Name"
+patterns = ["(?P<who>.+)"]
+when = { No = ["/1/", "2"] }
+[[leave_out]]
+when = { No = "3" }
+unless = { No = "4" }
+why = "It is a draft."
+[duplicates]
+may_differ = ["No"]
+[aliases]
+Tea = "LK"
+[fields]
+kind = { column = "K", map = { a = "treaty", "/b/" = "" }, unmapped = "other" }
+summary = ["A", { columns = ["B", "C"], join = " " }, { template = "{A}" }]
+[[parties]]
+rules = [{ column = "P", split = "," }, { constant = "Korea", reasoning = "r" }]
+institution = "I"
+person = "Q"
+office = "O"
+[sectors]
+column = "S"
+split = [";", "/ or /"]
+map = { s = ["trade", "smes"] }
+[[forms]]
+column = "F"
+[acts.signed]
+column = "D"
+place = "L"
+date_basis = "computed"
+[[acts.published]]
+column = "E"
+formats = ["Y"]
+[clause]
+until_date = { column = "U", open_ended = ["never"], unknown = "?" }
+[identifiers.un]
+column = "N"
+scheme = "unts"
+[[amounts]]
+amount = "M"
+currency = { constant = "EUR", reasoning = "r" }
+scale = 1000
+decimal = ","
+thousands = "."
+[relations]
+renews = { column = "R", prefix = "A-", pattern = "[0-9]+" }
+[[relations.amends]]
+column = "R"
+inverse = true
+"""
+)
+
+
+def paths_of(value: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """Return every place in a document."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path] * bool(path) + [inner for key, item in items for inner in paths_of(item, (*path, key))]
+
+
+@pytest.mark.thorough
+def test_a_thing_of_another_type_anywhere_is_a_fault_and_never_a_crash() -> None:
+    """What loads nevertheless maps a row."""
+    document = tomllib.loads(RICH)
+    assert read("", RICH).amounts
+    cells = dict.fromkeys(["No", "Name", *"ABCDEFIKLMNOPQRSU", "x"], "1")
+    refused = 0
+    for path in paths_of(document):
+        for other in (7, -1.5, True, "", "x y", "/(/", "{x}", [], [3], [{}], {}, {"x": 1}, datetime.date(2020, 1, 1)):
+            changed = copy.deepcopy(document)
+            at: Any = changed
+            for step in path[:-1]:
+                at = at[step]
+            at[path[-1]] = other
+            tables = Tables("t.toml", b"")
+            tables.document = changed
+            try:
+                mapper = Mapper(read_tables(tables), Names())
+            except Faults:
+                refused += 1
+                continue
+            assert mapper.draft(TableRow(Place(2), cells)).place == Place(2)
+    assert refused > 500
