@@ -13,6 +13,7 @@ the desk* and bar nobody.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -86,15 +87,13 @@ def note_covered(code: str, model: type[models.Model], keys: Iterable[int]) -> N
     wanted = sorted(set(keys))
     if not wanted:
         return
-    events = events_now(model)
-    now = instant()
-    Covered.objects.bulk_create(
-        [Covered(record_type=code, record_pk=key, events=events, at=now) for key in wanted],
-        batch_size=500,
-        update_conflicts=True,
-        unique_fields=["record_type", "record_pk"],
-        update_fields=["events", "at"],
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {Covered._meta.db_table} (record_type, record_pk, record_id, events, at)"
+            " SELECT %s, pk, '', %s::jsonb, %s FROM unnest(%s::bigint[]) AS pk"
+            " ON CONFLICT (record_type, record_pk) DO UPDATE SET events = excluded.events, at = excluded.at",
+            [code, json.dumps(events_now(model)), instant(), wanted],
+        )
 
 
 def hands(

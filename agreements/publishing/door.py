@@ -94,7 +94,7 @@ def merge(record: Record, into: Record, *, reason: str, by: str, along: Iterable
     """
     with transaction.atomic(), pghistory.context(name=by, reason=_reason(reason)):
         given = list(along)
-        asked = working.locked([record, into, *given])
+        asked = working.locked([record, into, *given], lightly=True)
         source, target = ref_of(record), ref_of(into)
         facts, problems = _read({ref: asked[ref] for ref in dict.fromkeys(ref_of(r) for r in given)})
         sequence = lock()
@@ -121,7 +121,7 @@ def _bring_in(
     with transaction.atomic(), pghistory.context(name=by, reason=_reason(reason)):
         given = working.each(records)
         beside = list(along)
-        asked = working.locked([*given, *beside])
+        asked = working.locked([*given, *beside], lightly=True)
         facts, problems = _read(asked)
         sequence = lock()
         before = heads(asked)
@@ -142,7 +142,14 @@ def _bring_in(
 
 def _read(records: Mapping[Ref, Record]) -> tuple[dict[Ref, Json], list[Missing]]:
     """Return the facts of locked working records, and what they lack by themselves."""
-    missing = [gap for ref, record in records.items() for gap in kind(ref.type).missing(record)]
+    lacking: dict[str, list[int]] = {}
+    for ref, record in records.items():
+        if any(True for _gap in kind(ref.type).missing(record)):
+            lacking.setdefault(ref.type, []).append(record.pk)
+    missing: list[Missing] = []
+    for code, keys in lacking.items():
+        for record in kind(code).read(kind(code).model._default_manager.filter(pk__in=keys)):
+            missing += kind(code).missing(record)
     return {ref: kind(ref.type).facts(record) for ref, record in records.items()}, missing
 
 

@@ -76,7 +76,7 @@ def side_of(party: Party) -> str:
     return party.institution.slug
 
 
-def instrument_of(agreement: Agreement) -> Instrument:
+def instrument_of(agreement: Agreement | Any) -> Instrument:
     """Return an agreement's own facts from its working rows; preferred acts only."""
     sides = dict.fromkeys(side_of(p) for p in agreement.parties.all() if p.role in BOUND)
     clause = getattr(agreement, "clause", None)
@@ -123,17 +123,20 @@ def relation_key(subject: str, key: str) -> str:
 def incoming_of(agreement: Agreement) -> tuple[Incoming, ...]:
     """Return the preferred relations that act on an agreement, from working rows, with their subjects' own facts."""
     return tuple(
-        Incoming(
-            key=relation_key(row.subject.slug, row.key),
-            code=RelationCode(row.code),
-            subject=instrument_of(row.subject),
-            date=row.date,
-            until=row.until,
-            whole=row.extent == "whole",
-            basis=Basis(row.basis),
-        )
-        for row in agreement.relations_on.all()
-        if row.preferred
+        incoming_from_row(row, instrument_of(row.subject)) for row in agreement.relations_on.all() if row.preferred
+    )
+
+
+def incoming_from_row(row: Relation, subject: Instrument) -> Incoming:
+    """Return a working relation as the rules read it on its object; ``subject`` brings its own facts."""
+    return Incoming(
+        key=relation_key(subject.key, row.key),
+        code=RelationCode(row.code),
+        subject=subject,
+        date=row.date,
+        until=row.until,
+        whole=row.extent == "whole",
+        basis=Basis(row.basis),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agreements.models import Agreement, Country, Institution, Occasion, Sector, Source
-from agreements.publishing import agreement, occasion, reference, settled, source
+from agreements.publishing import agreement, lightly, occasion, reference, settled, source
 from agreements.publishing.registry import RecordKind
 from agreements.register.derived_rows import AGREEMENT_ROWS, citations
 from agreements.register.models import AgreementEntry, RecordEntry
@@ -89,5 +89,6 @@ AGREEMENT = RecordKind(
     rows=agreement.rows_of,
     select=agreement.SELECT,
     beside=AGREEMENT_ROWS,
+    lightly=lightly.agreements,
 )
 OWN = (COUNTRY, SECTOR, INSTITUTION, SOURCE, OCCASION, AGREEMENT)

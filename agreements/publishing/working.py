@@ -11,35 +11,41 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Prefetch, QuerySet
 
 from agreements.codelists import Stage
+from agreements.lifecycle.facts import Incoming, Instrument
 from agreements.lifecycle.results import Settlement
-from agreements.lifecycle.settling import settle
 from agreements.lifecycle.terms import STATED_TO, deadlines
 from agreements.models import Act, Agreement, Party, Relation
 from agreements.models.agreement import DERIVED
 from agreements.models.base import Record
 from agreements.partial_dates.dayset import DaySet
+from agreements.publishing.copying import as_text
 from agreements.publishing.facts import incoming_of, instrument_of
+from agreements.publishing.lightly import settled_from
 from agreements.publishing.naming import Json, Ref
 from agreements.publishing.registry import kind, kind_of, kinds, ref_of
 from agreements.publishing.settled import finding_json
+from agreements.publishing.settlements import settled
 
 _PARTIES = Party.objects.select_related("country", "institution__country")
 _ACTS = Act.objects.select_related("actor__country", "actor__institution__country")
 _SUBJECTS = Relation.objects.select_related("subject__clause").prefetch_related(
     Prefetch("subject__parties", _PARTIES), Prefetch("subject__acts", _ACTS)
 )
+#: So many agreements are settled at once.
+CHUNK = 1000
 #: What the door notes on a working row.
 NOTED = ("stage", "revision", "published_revision", "merged_into")
 #: What settling reads of an agreement and of the subjects of the relations on it.
 SETTLING = (Prefetch("parties", _PARTIES), Prefetch("acts", _ACTS), Prefetch("relations_on", _SUBJECTS))
 
 
-def locked(records: Iterable[Record]) -> dict[Ref, Any]:
-    """Lock the working rows of records until the end of the transaction and read them as they are then.
+def locked(records: Iterable[Record], *, lightly: bool = False) -> dict[Ref, Any]:
+    """Lock the working rows of records until the end of the transaction and read them as they are then; ``lightly``
+    for their facts only (``RecordKind.lightly``).
 
     Rows are locked kind by kind and in the order of their keys. Each record is read once, with a number of queries that
     depends on the kinds and not on the records. Raises ``DoesNotExist`` for a record that is gone.
@@ -55,7 +61,7 @@ def locked(records: Iterable[Record]) -> dict[Ref, Any]:
         rows = of_kind.model._default_manager.filter(pk__in=keys).order_by("pk")
         if len(rows.select_for_update(of=("self",), no_key=True).values_list("pk")) != len(keys):
             raise of_kind.model.DoesNotExist("A record to publish is gone.")
-        read = {record.pk: record for record in of_kind.read(rows)}
+        read = {record.pk: record for record in (of_kind.read_many(rows) if lightly else of_kind.read(rows))}
         found |= {ref_of(read[key]): read[key] for key in keys}
     return found
 
@@ -114,10 +120,31 @@ def settle_these(slugs: Iterable[str], *, wait: bool = True) -> list[Agreement]:
 
 
 def _settle_rows(keys: list[int]) -> list[Agreement]:
-    rows = readable(Agreement.objects.filter(pk__in=keys))
-    changed = [agreement for agreement in rows if _settle(agreement)]
-    Agreement.objects.bulk_update(changed, DERIVED, batch_size=500)
+    changed: list[Agreement] = []
+    for start in range(0, len(keys), CHUNK):
+        some = keys[start : start + CHUNK]
+        facts = settled_from(some)
+        rows = Agreement.objects.only("pk", "slug", *DERIVED).filter(pk__in=some)
+        changing = [agreement for agreement in rows if _settle(agreement, columns_of(*facts[agreement.pk]))]
+        _write_columns(changing)
+        changed += changing
     return changed
+
+
+def _write_columns(changed: list[Agreement]) -> None:
+    """Write the derived columns of agreements in one statement."""
+    if not changed:
+        return
+    fields: list[Any] = [Agreement._meta.get_field(name) for name in DERIVED]
+    table = connection.ops.quote_name(Agreement._meta.db_table)
+    sets = ", ".join(f"{f.column} = n.{f.column}::{f.db_type(connection)}" for f in fields)
+    values = [[as_text(f, getattr(agreement, f.attname)) for agreement in changed] for f in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} a SET {sets} FROM unnest(%s::bigint[]{', %s::text[]' * len(fields)})"
+            f" AS n (pk, {', '.join(str(f.column) for f in fields)}) WHERE a.id = n.pk",
+            [[agreement.pk for agreement in changed], *values],
+        )
 
 
 def readable(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
@@ -127,7 +154,12 @@ def readable(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
 
 def settled_columns(agreement: Agreement) -> dict[str, Any]:
     """Return what the derived columns of a working agreement should hold; it must have been read by ``readable``."""
-    settlement = settle(instrument_of(agreement), incoming_of(agreement))
+    return columns_of(instrument_of(agreement), incoming_of(agreement))
+
+
+def columns_of(instrument: Instrument, incoming: tuple[Incoming, ...]) -> dict[str, Any]:
+    """Return what the derived columns should hold, from an agreement's own facts and the relations on it."""
+    settlement = settled(instrument, incoming)
     return {
         "signed": settlement.signed,
         "effective": settlement.effective,
@@ -139,10 +171,13 @@ def settled_columns(agreement: Agreement) -> dict[str, Any]:
 
 def findings_of_working(slugs: Iterable[str]) -> Iterator[tuple[str, list[Json]]]:
     """Yield what the rules find in working agreements, as documents write it, where they find anything."""
-    for agreement in readable(Agreement.objects.filter(slug__in=list(slugs)).order_by("slug")):
-        settlement = settle(instrument_of(agreement), incoming_of(agreement))
-        if settlement.findings:
-            yield agreement.slug, [finding_json(finding) for finding in settlement.findings]
+    rows = list(Agreement.objects.filter(slug__in=list(slugs)).order_by("slug").values_list("pk", "slug"))
+    for start in range(0, len(rows), CHUNK):
+        some = rows[start : start + CHUNK]
+        facts = settled_from(key for key, _slug in some)
+        for key, slug in some:
+            if findings := settled(*facts[key]).findings:
+                yield slug, [finding_json(finding) for finding in findings]
 
 
 def decision_days(settlement: Settlement) -> DaySet:
@@ -151,8 +186,7 @@ def decision_days(settlement: Settlement) -> DaySet:
     return DaySet.union(DaySet.between(day.first, day.last) for day in found)
 
 
-def _settle(agreement: Agreement) -> bool:
-    columns = settled_columns(agreement)
+def _settle(agreement: Agreement, columns: dict[str, Any]) -> bool:
     if all(getattr(agreement, name) == value for name, value in columns.items()):
         return False
     for name, value in columns.items():

@@ -13,10 +13,10 @@ from typing import Any
 
 from agreements.codelists import SUCCEEDING
 from agreements.lifecycle.results import Settlement
-from agreements.lifecycle.settling import settle
 from agreements.publishing.facts import from_json, incoming_from_json
 from agreements.publishing.heads import Head, heads, public_among
 from agreements.publishing.naming import Json, Named, Ref
+from agreements.publishing.settlements import settled
 from agreements.register.models import Mention
 
 
@@ -116,7 +116,7 @@ class World:
                 for subject, relation in self.relations_on(slug)
                 if relation["preferred"]
             ]
-            self._settlements[slug] = settle(
+            self._settlements[slug] = settled(
                 from_json(self.facts[Ref("agreement", slug)]["instrument"]), tuple(incoming)
             )
         return self._settlements[slug]
