@@ -1,8 +1,9 @@
 """Cells of a CSV file: how values become text, and what keeps a spreadsheet from running one.
 
 A spreadsheet takes a cell that begins with ``=``, ``+``, ``-`` or ``@`` (full-width ones too), a tab or a line break
-for a formula. Such a cell gets one apostrophe before it, which is data to whoever reads the file with a program: take
-one away where a cell begins with an apostrophe and one of these. Plain numbers are left alone, because ``-31`` is the
+for a formula. Such a cell gets one apostrophe before it, which is data to whoever reads the file with a program:
+``bare`` takes it away again (imports do). A text that has apostrophes before one of these already gets one more, so
+that nothing is lost on the way out and in. Plain numbers are left alone, because ``-31`` is the
 length of an overlap and runs nothing; dates here never begin with a sign.
 """
 
@@ -26,7 +27,21 @@ def cell(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         value = joined(value)
     text = str(value)
-    return f"'{text}" if text.startswith(RUN_BY_SPREADSHEETS) and not NUMBER.fullmatch(text) else text
+    return f"'{text}" if is_run(text) else text
+
+
+def bare(text: str) -> str:
+    """Take away the apostrophe that ``cell`` put before a text, and no other."""
+    return text[1:] if text.startswith("'") and is_run(text[1:]) else text
+
+
+def is_run(text: str) -> bool:
+    """Say whether a spreadsheet would run a text, apostrophes before it aside."""
+    if not text.startswith(RUN_BY_SPREADSHEETS):
+        if not text.startswith("'"):
+            return False
+        text = text.lstrip("'")
+    return text.startswith(RUN_BY_SPREADSHEETS) and not NUMBER.fullmatch(text)
 
 
 def joined(values: Iterable[Any]) -> str:

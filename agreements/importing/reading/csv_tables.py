@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from agreements.exports.cells import bare
 from agreements.importing.drafts import Place
 from agreements.importing.profile.profiles import FormatSpec
 from agreements.importing.reading.rows import Table, TableRow, Unreadable, header_of
@@ -73,6 +74,7 @@ class CsvTable(Table):
                 for number, cells in enumerate(reader, first):
                     if not any(cells):
                         continue
+                    cells = [bare(cell) if cell[:1] == "'" else cell for cell in cells]
                     if len(cells) == width and (width == named or not any(cells[named:])):
                         yield TableRow(Place(number), dict(zip(columns, cells, strict=False)))
                     else:

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from openpyxl import load_workbook
 
+from agreements.exports.cells import bare
 from agreements.importing.drafts import Place
 from agreements.importing.profile.profiles import FormatSpec
 from agreements.importing.reading.rows import IsoDay, Table, TableRow, Unreadable, header_of, unfit
@@ -94,7 +95,7 @@ def read_cell(cell: Any) -> tuple[str, str]:
     if isinstance(value, str):
         if cell.data_type == "f":
             return value, "the cell holds a formula; save the sheet with values."
-        return value, unfit(value)
+        return bare(value), unfit(value)
     if isinstance(value, bool):
         return ("true" if value else "false"), ""
     if isinstance(value, int):

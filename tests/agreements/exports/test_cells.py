@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agreements.exports.cells import cell
+from agreements.exports.cells import bare, cell
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1 2", "-x", "@SUM(A1)", "\tx", "\r=1", "\n=1", "＝1", "－1日", "-1+1"])
@@ -31,3 +31,10 @@ def test_several_values_can_be_told_apart_again() -> None:
 
 def test_a_list_that_begins_like_a_formula_is_defused_as_well() -> None:
     assert cell(["=1", "b"]) == "'=1|b"
+
+
+@pytest.mark.parametrize(
+    "text", ["=1", "'=1", "''@x", "-31", "'-31", "'", "''", "'a", "＝x", "'＋x", "a", "", "-", "'\t"]
+)
+def test_a_text_comes_back_as_it_went_out(text: str) -> None:
+    assert bare(cell(text)) == text

@@ -253,3 +253,10 @@ def test_a_file_that_is_not_there_or_does_not_tell_its_format_is_refused(tmp_pat
     assert opened(tmp_path / "x.dat", "a,b\n", type="csv").columns == ("a", "b")
     with pytest.raises(Unreadable, match="only JSON comes in folders"):
         open_table(tmp_path, FormatSpec(type="csv"))
+
+
+def test_the_apostrophe_that_an_export_put_before_a_cell_is_taken_away(tmp_path: Path) -> None:
+    table = opened(tmp_path / "a.csv", "No,Name\r\n1,'=Sum of tides\r\n2,''@x\r\n3,'tis the tide\r\n")
+    assert [row["Name"] for _place, row, _problem in cells_of(table)] == ["=Sum of tides", "'@x", "'tis the tide"]
+    book = sheet(tmp_path / "a.xlsx", [["No", "Name"], [1, "'=Sum of tides"]])
+    assert cells_of(book) == [("2", {"No": "1", "Name": "=Sum of tides"}, "")]
