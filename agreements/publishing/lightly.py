@@ -142,7 +142,7 @@ def _passages(keys: set[Any]) -> Mapping[Any, Any]:
     columns = ("id", "key", "locator_kind", "locator", "start", "end", "source_id")
     rows: list[Any] = list(Passage.objects.filter(pk__in=keys).order_by().values_list(*columns))
     sources = Source.objects.only("pk", "slug").in_bulk({row[-1] for row in rows})
-    return {row[0]: _Place(*row, sources[row[-1]]) for row in rows}
+    return {row[0]: _Place._make((*row, sources[row[-1]])) for row in rows}
 
 
 class _Place(NamedTuple):
