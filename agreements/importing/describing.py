@@ -62,13 +62,15 @@ def describe(path: str | Path, resolve: Resolve | None = None) -> str:
     count = 0
     for row in itertools.islice(table.rows(), MOST_ROWS):
         count += 1
+        if row.problem:
+            continue
         for name, column in columns.items():
             column.see(row.cells.get(name, ""))
     seen = _look(table, guess.form, list(columns.values()), resolve)
     rows = f"{count} rows" if count < MOST_ROWS else f"the first {count} rows"
     lines = [
-        f"# {path.name}: {len(columns)} columns, {rows} looked at.",
-        *(f"# {sentence}" for sentence in guess.seen),
+        f"# {_printable(path.name)}: {len(columns)} columns, {rows} looked at.",
+        *(f"# {_printable(sentence)}" for sentence in guess.seen),
         "#",
         *(f"#   {line}" for column in seen.columns for line in _describe(column, seen)),
         "",
@@ -263,6 +265,11 @@ def _relation(name: str) -> str:
     return next((code for code, pattern in words if re.search(pattern, name, re.IGNORECASE)), "renews")
 
 
+def _printable(text: str) -> str:
+    """Return a text for a comment, in which no control character may stand."""
+    return "".join(sign if sign.isprintable() else "·" for sign in text)
+
+
 def _text(value: str) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
@@ -272,5 +279,5 @@ def _list(values: list[str]) -> str:
 
 
 def _shown(text: str) -> str:
-    line = " ".join(text.split())
+    line = _printable(" ".join(text.split()))
     return f"'{line if len(line) <= 40 else line[:39] + '…'}'"

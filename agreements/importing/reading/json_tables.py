@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,7 +44,7 @@ class JsonTable(Table):
         columns = dict.fromkeys(column for _place, cells in self.found_rows for column in cells)
         if not columns:
             raise Unreadable("There is no record where the path leads; say in [format] with path where they are.")
-        super().__init__(path.name, tuple(columns), sha256, "utf-8")
+        super().__init__(path.name, checked(columns), sha256, "utf-8")
 
     def read_folder(self, folder: Path, form: FormatSpec, steps: list[str]) -> str:
         """Read the files of a folder in the order of their names; give the sha-256 over their names and sha-256s."""
@@ -87,7 +87,7 @@ class NdjsonTable(Table):
             columns |= dict.fromkeys(cells)
         if not columns:
             raise Unreadable("The file holds no record.")
-        super().__init__(path.name, tuple(columns), digest.hexdigest(), "utf-8")
+        super().__init__(path.name, checked(columns), digest.hexdigest(), "utf-8")
 
     def records(self, digest: Any = None) -> Iterator[tuple[int, Mapping[str, Cell]]]:
         """Yield each record with its line, and feed all bytes to ``digest``."""
@@ -109,6 +109,14 @@ class NdjsonTable(Table):
         for number, cells in self.records():
             if any(cells.values()):
                 yield TableRow(Place(number), cells, problem_of(cells))
+
+
+def checked(columns: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of the columns; ``Unreadable`` where one is no text that can be kept."""
+    for name in columns:
+        if why := unfit(name):
+            raise Unreadable(f"The name {name!r} cannot be a column's: {why}")
+    return tuple(columns)
 
 
 def read_path(text: str) -> list[str]:

@@ -143,7 +143,7 @@ def test_an_encoding_is_proposed_that_fits_the_letters(tmp_path: Path, text: str
 
 def test_odd_names_of_columns_stay_toml_and_what_cannot_be_read_is_said(tmp_path: Path) -> None:
     path = tmp_path / "1.csv"
-    path.write_text('"a ""b""","c\\d","e\nf",#\nx,y,z,1\n')
+    path.write_text('"a ""b""","c\\d","e\nf",#\nx,y,"z\x02\u2028",1\n')
     text, found = proposed(path)
     assert "TODO" in text
     assert len(found) == 1

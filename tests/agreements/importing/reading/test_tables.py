@@ -216,6 +216,7 @@ class TestJson:
             ("{", "", "a.json is not JSON"),
             ('{"a": 1, "a": 2}', "", "'a' stands twice"),
             ('[{"a": NaN}]', "", "NaN is no JSON"),
+            ('[{"\\ud800": 1}]', "", "cannot be a column's: it holds half of a surrogate pair"),
             ("[" * 100_000, "", "nested too deeply"),
             ('{"a": []}', "b[*]", "the path finds no 'b' at '/'"),
             ('{"a": [1]}', "a[*]", "what stands at '/a/0' is no record"),
