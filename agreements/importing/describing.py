@@ -65,7 +65,7 @@ def describe(path: str | Path, resolve: Resolve | None = None) -> str:
         if row.problem:
             continue
         for name, column in columns.items():
-            column.see(row.cells.get(name, ""))
+            column.see("" if name in row.unfit else row.cells.get(name, ""))
     seen = _look(table, guess.form, list(columns.values()), resolve)
     rows = f"{count} rows" if count < MOST_ROWS else f"the first {count} rows"
     lines = [

@@ -63,6 +63,7 @@ class Mapper:
             for spec in profile.amounts
         ]
         self.relations = [(spec, Finders(spec.rules, None, origins, all_of=True)) for spec in profile.relations]
+        self.named = {column for column, _line in profile.named}
         self.may_differ = frozenset(profile.may_differ)
         if faults := [fault for maker in self.parties for fault in maker.constants_unknown(profile.file)]:
             raise Faults(faults)
@@ -84,6 +85,10 @@ class Mapper:
         if row.problem:
             return Refused(row.place, "", (Problem("", "", row.problem),))
         making = Making(Draft(row.place, "", ""))
+        if row.unfit:
+            asked = [Problem(column, "", why) for column, why in row.unfit.items() if column in self.named]
+            if asked:
+                return Refused(row.place, "", tuple(asked))
         self._key(cells, making)
         self._own(cells, making)
         self._titles(cells, making)

@@ -69,7 +69,7 @@ class JsonTable(Table):
         """Yield the records."""
         for place, cells in self.found_rows:
             if any(cells.values()):
-                yield TableRow(place, cells, problem_of(cells))
+                yield TableRow(place, cells, unfit=unfit_of(cells))
 
 
 class NdjsonTable(Table):
@@ -108,7 +108,7 @@ class NdjsonTable(Table):
         """Yield the records."""
         for number, cells in self.records():
             if any(cells.values()):
-                yield TableRow(Place(number), cells, problem_of(cells))
+                yield TableRow(Place(number), cells, unfit=unfit_of(cells))
 
 
 def checked(columns: Iterable[str]) -> tuple[str, ...]:
@@ -192,13 +192,9 @@ def flatten(record: Mapping[str, Any], before: str = "") -> dict[str, Cell]:
     return cells
 
 
-def problem_of(cells: Mapping[str, Cell]) -> str:
-    """Say why a record cannot be taken, or nothing."""
-    for column, cell in cells.items():
-        for text in _texts(cell):
-            if why := unfit(text):
-                return f"{column}: {why}"
-    return ""
+def unfit_of(cells: Mapping[str, Cell]) -> dict[str, str]:
+    """Say which cells cannot be taken, and why."""
+    return {column: why for column, cell in cells.items() for text in _texts(cell) if (why := unfit(text))}
 
 
 def _texts(cell: Cell) -> tuple[str, ...]:

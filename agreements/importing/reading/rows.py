@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
 from agreements.importing.drafts import Place
@@ -29,11 +29,16 @@ Cell = str | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row; ``problem`` says why it cannot be taken whatever it means (too many cells, a formula)."""
+    """One row; ``problem`` says why it cannot be taken whatever it means (too many cells).
+
+    ``unfit`` are the cells that cannot be taken, by column, and why (a formula, a NUL): a row is refused for them only
+    where somebody asks for that column.
+    """
 
     place: Place
     cells: Mapping[str, Cell]
     problem: str = ""
+    unfit: Mapping[str, str] = field(default_factory=dict)
 
 
 class Table(ABC):

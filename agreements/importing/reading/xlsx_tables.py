@@ -80,11 +80,12 @@ class XlsxTable(Table):
             texts = [text for text, _problem in read]
             if not any(text.strip() for text in texts):
                 continue
-            problem = next((f"{columns[i]}: {why}" for i, (_text, why) in enumerate(read[:width]) if why), "")
-            if not problem and any(text.strip() for text in texts[width:]):
+            bad = {columns[i]: why for i, (_text, why) in enumerate(read[:width]) if why}
+            problem = ""
+            if any(text.strip() for text in texts[width:]):
                 problem = f"the row has cells beyond the last column that the header names, '{columns[-1]}'."
             texts += [""] * (width - len(texts))
-            yield TableRow(Place(number), dict(zip(columns, texts, strict=False)), problem)
+            yield TableRow(Place(number), dict(zip(columns, texts, strict=False)), problem, bad)
 
 
 def read_cell(cell: Any) -> tuple[str, str]:

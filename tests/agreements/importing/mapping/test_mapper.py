@@ -403,6 +403,14 @@ def test_a_row_is_left_out_with_its_reason_before_anything_else_is_asked() -> No
     assert mapped("", None, "the row has 3 cells") == Refused(Place(7), "", (Problem("", "", "the row has 3 cells"),))
 
 
+def test_a_cell_that_cannot_be_taken_refuses_its_row_only_where_the_profile_asks_for_it() -> None:
+    mapper = Mapper(read_profile("t.toml", HEAD.encode()), Names())
+    cells = {"No": "1", "Name": "x", "Sum": "=A1"}
+    assert isinstance(mapper.draft(TableRow(Place(2), cells, unfit={"Sum": "a formula."})), Draft)
+    refused = mapper.draft(TableRow(Place(2), cells, unfit={"Sum": "a formula.", "Name": "a formula."}))
+    assert refused == Refused(Place(2), "", (Problem("Name", "", "a formula."),))
+
+
 def test_several_values_for_what_takes_one_refuse_the_row() -> None:
     more = '[fields]\nsummary = { column = "A", split = ";" }\n'
     assert why_not(more, A="x; y") == [("A", "x; y", "several values for summary, which takes one.")]

@@ -137,11 +137,14 @@ class TestXlsx:
         assert not isinstance(found[1][1]["Day"], IsoDay)
         assert table.sha256 == hashlib.sha256((tmp_path / "a.xlsx").read_bytes()).hexdigest()
 
-    def test_a_formula_and_a_cell_beyond_the_header_refuse_their_row(self, tmp_path: Path) -> None:
-        found = cells_of(sheet(tmp_path / "a.xlsx", [["a", "b"], ["=1+1", "x"], ["1", "2", "3"], ["1", "=x"]]))
-        assert [problem[:30] for _place, _cells, problem in found][:2] == [
-            "a: the cell holds a formula; s",
-            "the row has cells beyond the l",
+    def test_a_formula_is_an_unfit_cell_and_a_cell_beyond_the_header_refuses_its_row(self, tmp_path: Path) -> None:
+        table = sheet(tmp_path / "a.xlsx", [["a", "b"], ["=1+1", "x"], ["1", "2", "3"], ["1", "=x"]])
+        rows = list(table.rows())
+        assert [row.problem[:30] for row in rows] == ["", "the row has cells beyond the l", ""]
+        assert [dict(row.unfit) for row in rows] == [
+            {"a": "the cell holds a formula; save the sheet with values."},
+            {},
+            {"b": "the cell holds a formula; save the sheet with values."},
         ]
 
     def test_a_sheet_is_named_or_counted_and_a_missing_one_is_said(self, tmp_path: Path) -> None:
@@ -230,12 +233,12 @@ class TestJson:
         with pytest.raises(Unreadable, match=sentence):
             opened(tmp_path / "a.json", text, path=path)
 
-    def test_a_text_that_no_database_holds_refuses_its_row(self, tmp_path: Path) -> None:
-        found = cells_of(opened(tmp_path / "a.json", '[{"a": "x\\u0000"}, {"a": ["\\ud800"]}, {"a": "fine"}]'))
-        assert [problem for _place, _cells, problem in found] == [
-            "a: it holds a NUL character.",
-            "a: it holds half of a surrogate pair, which is no character.",
-            "",
+    def test_a_text_that_no_database_holds_is_an_unfit_cell(self, tmp_path: Path) -> None:
+        table = opened(tmp_path / "a.json", '[{"a": "x\\u0000", "b": "1"}, {"a": ["\\ud800"]}, {"a": "fine"}]')
+        assert [dict(row.unfit) for row in table.rows()] == [
+            {"a": "it holds a NUL character."},
+            {"a": "it holds half of a surrogate pair, which is no character."},
+            {},
         ]
 
     def test_a_file_larger_than_memory_allows_is_refused_unread(
