@@ -77,7 +77,8 @@ def groups(export: Finished) -> list[Document]:
     """Give the files of an export by format, each with its title in the reader's language."""
     found = []
     for ending, heading, words in FORMATS:
-        files = [_row(file) for file in export.files if file.format == ending]
+        here = sorted((file for file in export.files if file.format == ending), key=_place)
+        files = [_row(file) for file in here]
         if files:
             found.append({"id": ending, "heading": heading, "words": words, "files": files})
     return found
@@ -91,6 +92,12 @@ def lists(visited: Visit) -> list[Document]:
         links = [(ending.upper(), address) for ending, address in forms if is_valid_path(address.partition("?")[0])]
         found.append({"title": LIST_WORDS[name], "address": f"/{name}/", "links": links})
     return found
+
+
+def _place(file: FinishedFile) -> int:
+    """Put agreements first; what no words are known for comes last."""
+    names = list(WORDS)
+    return names.index(file.stem) if file.stem in WORDS else len(names)
 
 
 def _row(file: FinishedFile) -> Document:

@@ -37,6 +37,7 @@ PAGES = (
     f"/programs/{PLAN}/",
     "/deadlines/?from=2000-01-01",
     "/changes/",
+    "/data/",
     f"/report/?record=agreement:{NEW}",
     "/api/docs/guide/",
     f"/ko/agreements/{OLD}/",

@@ -29,6 +29,7 @@ EVERY_PAGE = (
     "/programs/",
     f"/programs/{PLAN}/",
     "/changes/",
+    "/data/",
 )
 pytestmark = pytest.mark.django_db
 
