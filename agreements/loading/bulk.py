@@ -15,7 +15,7 @@ from typing import Protocol
 
 from django.db import DataError, IntegrityError, connection, transaction
 
-from agreements.loading.copying import NUMBERED, Lines, RowNumbers, names_in, place_of, plan_anew
+from agreements.loading.copying import NUMBERED, Lines, RowNumbers, in_order, names_in, place_of, plan_anew
 from agreements.loading.keys import Keys, named, numbers
 from agreements.loading.merging import OWN, Row, RowId, Rows
 from agreements.loading.objections import Objection, Objections, sentence_of
@@ -114,7 +114,7 @@ class _Load:
         """Write the rows of a refused record one by one, find the one that is refused, and take all of them back."""
         name, owner = (record.shape.kind, record.id), self.keys.get(*named(record.shape.kind, record.id)) or 0
         with transaction.atomic():
-            for row, values in sorted(record.rows.items(), key=lambda item: item[0] != OWN):
+            for row, values in sorted(record.rows.items(), key=lambda item: in_order((name[0], item[0][0]))):
                 lines = Lines(self.keys, rows)
                 if row == OWN:
                     lines.add_own(name, owner, values, 1)

@@ -7,6 +7,7 @@ come back again and again, and what a column made of a value is kept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -23,6 +24,7 @@ from agreements.models.base import PlainText, control_character
 NULL = r"\N"
 KEPT = 20_000
 """How many different values of a column are remembered at once."""
+_SPECIAL = re.compile(r"[\\\n\r\t]")
 _ESCAPED = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
@@ -140,4 +142,5 @@ def written(value: Any) -> str:
         return f"[{value.lower.isoformat()},{value.upper.isoformat()})"
     if isinstance(value, date | datetime):
         return value.isoformat()
-    return str(value).translate(_ESCAPED)
+    text = str(value)
+    return text.translate(_ESCAPED) if _SPECIAL.search(text) else text

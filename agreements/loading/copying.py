@@ -22,7 +22,9 @@ from agreements.models import Party, Passage
 NUMBERED: dict[str, type[db.Model]] = {"party": Party, "passage": Passage}
 RowNumbers = dict[tuple[Name, RowId], int]
 
-Mark = tuple[dict[Table, int], int]
+Where = tuple[str, str]
+"""Kind of record and part; ``""`` is the own row."""
+Mark = tuple[dict[Where, int], int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,8 +54,8 @@ class Lines:
         self.keys, self.rows = keys, rows
         self.objections: list[Objection] = []
         self.count = 0
-        self._parts: dict[Table, list[str]] = {}
-        self._own: dict[Table, list[str]] = {}
+        self._parts: dict[Where, list[str]] = {}
+        self._own: dict[Where, list[str]] = {}
 
     def add_row(self, name: Name, owner: int, row: RowId, values: Row) -> None:
         """Take a row of a record, or object to it."""
@@ -63,12 +65,12 @@ class Lines:
             given["id"] = str(self.rows[name, row])
         if place.keyed:
             values = {**values, "key": row[1]}
-        self._add(self._parts, place.table, name, row, values, given)
+        self._add(self._parts, name, row, values, given)
 
     def add_own(self, name: Name, number: int, values: Row, revision: int) -> None:
         """Take the own row of a record, or object to it."""
         given = {"id": str(number), "revision": str(revision)}
-        self._add(self._own, place_of(name[0], "").table, name, OWN, {**values, "slug": name[1]}, given)
+        self._add(self._own, name, OWN, {**values, "slug": name[1]}, given)
 
     def change(self, name: Name, row: RowId, number: int, columns: tuple[str, ...], values: Row) -> str | None:
         """Return the changed columns of a row, its number first, as COPY reads them; None where it is at fault."""
@@ -84,9 +86,8 @@ class Lines:
             self.objections += [Objection(name, row, field, words) for field, words in error.sentences.items()]
             return None
 
-    def _add(
-        self, of: dict[Table, list[str]], table: Table, name: Name, row: RowId, values: Row, given: dict[str, str]
-    ) -> None:
+    def _add(self, of: dict[Where, list[str]], name: Name, row: RowId, values: Row, given: dict[str, str]) -> None:
+        table = place_of(name[0], row[0]).table
         for column, model in table.references.items():
             if column in values and column not in given:
                 given[column] = self._reference(column, model, name, row, values[column])
@@ -98,7 +99,7 @@ class Lines:
         except Unwritable as error:
             self.objections += [Objection(name, row, field, words) for field, words in error.sentences.items()]
             return
-        of.setdefault(table, []).append(line)
+        of.setdefault((name[0], row[0]), []).append(line)
         self.count += 1
 
     def _reference(self, column: str, model: type[db.Model], name: Name, row: RowId, value: Plain) -> str:
@@ -115,7 +116,7 @@ class Lines:
 
     def mark(self) -> Mark:
         """Return where the lines end now."""
-        return {table: len(lines) for of in (self._parts, self._own) for table, lines in of.items()}, self.count
+        return {where: len(lines) for of in (self._parts, self._own) for where, lines in of.items()}, self.count
 
     def since(self, mark: Mark) -> int:
         """Return how many lines came after a mark."""
@@ -125,8 +126,8 @@ class Lines:
         """Drop the lines after a mark."""
         ends, self.count = mark
         for of in (self._parts, self._own):
-            for table, lines in of.items():
-                del lines[ends.get(table, 0) :]
+            for where, lines in of.items():
+                del lines[ends.get(where, 0) :]
 
     def copy(self) -> None:
         """Copy every line, then check what they refer to; the statements before bear who and why into history.
@@ -137,12 +138,18 @@ class Lines:
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off; SET CONSTRAINTS ALL DEFERRED")
             for of in (self._parts, self._own):
-                for table, lines in of.items():
-                    if lines:
-                        copy_in(table.copy_sql, lines)
+                for kind, part in sorted(of, key=in_order):
+                    if of[kind, part]:
+                        copy_in(place_of(kind, part).table.copy_sql, of[kind, part])
             cursor.execute(
                 "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED; SET LOCAL enable_seqscan TO DEFAULT"
             )
+
+
+def in_order(where: Where) -> tuple[int, int]:
+    """Order parts as their kind of record names them, its own row first: parties come before the acts of them."""
+    shape = SHAPES[where[0]]
+    return shape.rank, list(shape.all_parts).index(where[1]) if where[1] else -1
 
 
 def plan_anew() -> None:

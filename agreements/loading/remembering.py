@@ -15,9 +15,9 @@ from django.db import connection, transaction
 from agreements.asof import instant
 from agreements.loading.columns import NULL, written
 from agreements.loading.copying import copy_in
-from agreements.loading.merging import Row, Rows
+from agreements.loading.merging import Rows
 from agreements.loading.shapes import SHAPES
-from agreements.loading.state import Name
+from agreements.loading.state import Name, packed
 from agreements.models import LoadedRecord
 
 CHUNK = 1000
@@ -37,11 +37,6 @@ class Loaded:
     values: Rows
     digest: str = ""
     kept: bool = False
-
-
-def packed(rows: Rows) -> dict[str, Row]:
-    """Return rows as JSON keeps them: ``part/key`` -> fields."""
-    return {"/".join(row): values for row, values in rows.items()}
 
 
 def digest_of(rows: Rows) -> str:

@@ -37,10 +37,10 @@ def agreement(slug: str, more: Rows | None = None) -> GivenRecord:
         OWN: {"kind": "arrangement", "parties_status": "given", "summary": "Tab\tand line\nand \\ stay."},
         ("title", "title-en"): {"language": "en", "title": f"Tides {slug}", "basis": "authentic"},
         ("identifier", "tides"): {"scheme": "tides", "value": slug},
+        ("act", "signed"): {"type": "signed", "date": "2019-05", "actor": "cn"},
         ("party", "kr"): {"country": "KR"},
         ("party", "cn"): {"country": "CN", "position": 1},
         ("sector", "tides"): {"sector": "tides"},
-        ("act", "signed"): {"type": "signed", "date": "2019-05", "actor": "cn"},
         ("clause", ""): {"duration_kind": "fixed-term", "initial_term": "P3Y", "until_date": "2022-05-03"},
         ("evidence", "signed-date"): {
             "part": "act",
