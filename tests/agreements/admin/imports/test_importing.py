@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from agreements.admin.review.four_eyes import eyes_on
@@ -53,9 +56,13 @@ def test_a_file_is_previewed_imported_as_its_importers_drafts_and_the_second_tim
     told = desk("rex").get(f"/admin/agreements/agreement/{record.pk}/history/").text
     assert "Imported from the register of the Lighthouse Office. (lights.csv, lights)" in told
     assert "ann" in told
-    again = upload(ann, file)
-    assert counts(preview(ann, again)) == {"unchanged": 7, "refused": 1}
-    assert "There is nothing to import" in preview(ann, again)
+    again = upload(ann, file.replace("31/02/2001", "28/02/2001"))
+    assert counts(preview(ann, again)) == {"created": 1, "unchanged": 7}
+    whole = upload(ann, table(6))
+    page = preview(ann, whole)
+    assert counts(page) == {"unchanged": 6}
+    assert "There is nothing to import" in page
+    assert "lighthouse-office-l-7" in page, "what is no longer in the file is told, and stays"
 
 
 def test_whoever_imported_publishes_none_of_it_and_another_reviewer_does(desk: Sit) -> None:
@@ -133,6 +140,7 @@ def test_a_profile_with_faults_comes_back_with_every_fault_and_stays_as_it_was_t
     assert 'digest" value' not in ann.post(run, {"profile": "", "preview": "1"}).text
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("content", "name", "said"),
     [
@@ -148,8 +156,6 @@ def test_a_profile_with_faults_comes_back_with_every_fault_and_stays_as_it_was_t
     ids=["empty", "encoding", "nul", "header only", "no workbook", "deep", "long line", "no table"],
 )
 def test_files_that_are_none_get_a_sentence_and_are_not_lost(desk: Sit, content: bytes, name: str, said: str) -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     ann = desk("ann")
     own = SimpleUploadedFile("p.toml", PROFILE.encode())
     answer = ann.post(LIST, {"file": SimpleUploadedFile(name, content), "own": own}, follow=True)
@@ -174,13 +180,12 @@ def test_limits_are_said_before_anything_is_kept(desk: Sit, settings: Any) -> No
     assert page.status_code == 400
     assert "import_agreements" in page.text
     settings.IMPORT_MEGABYTES = 0
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     refused = ann.post(LIST, {"file": SimpleUploadedFile("a.csv", b"a;b\n1;2\n")})
     assert refused.status_code == 400
     assert ImportRun.objects.count() == 1
 
 
+@pytest.mark.thorough
 def test_a_name_that_nobody_knew_is_added_once_for_all_and_nothing_is_added_by_half(desk: Sit) -> None:
     ann = desk("ann")
     file = table(1, "L-2;Second;Nihon-koku;02/02/2002;;", "L-3;Third;Nihon-koku;03/02/2002;;", "L-4;Fourth;Oz;;;")
@@ -205,9 +210,6 @@ def test_looking_importing_and_naming_each_need_their_permission(desk: Sit) -> N
     ann = desk("ann")
     run = upload(ann, table(1))
     seen = digest(preview(ann, run))
-    desk("ann")
-    from django.test import Client
-
     olga = Client()
     olga.force_login(editor_with("desk.view_importrun"))
     assert olga.get(LIST).status_code == 200
@@ -226,6 +228,26 @@ def test_looking_importing_and_naming_each_need_their_permission(desk: Sit) -> N
     assert strict.post(run, {"confirm": "1", "digest": seen}).status_code == 403
     assert drafts() == 0
     assert ann.get(f"{run}profile.toml").text.strip() == PROFILE.strip()
+
+
+@pytest.mark.thorough
+@pytest.mark.django_db(transaction=True)
+def test_of_two_confirmations_at_once_one_imports_and_the_other_is_told(desk: Sit) -> None:
+    ann, bob = desk("ann"), desk("bob")
+    run = upload(ann, table(20))
+    seen = digest(preview(ann, run))
+
+    def confirm(client: Client) -> str:
+        try:
+            return str(client.post(run, {"confirm": "1", "digest": seen}, follow=True).text)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as both:
+        told = list(both.map(confirm, (ann, bob)))
+    assert sum("Imported: 20 created" in page for page in told) == 1
+    assert sum("This file was imported already" in page for page in told) == 1
+    assert drafts() == 20
 
 
 @pytest.mark.thorough
