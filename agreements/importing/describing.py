@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from agreements.importing.columns import Column, Resolve
-from agreements.importing.mapping.naming import kebab
+from agreements.importing.profile.kebab import kebab
 from agreements.importing.profile.profiles import FormatSpec
 from agreements.importing.reading.guessing import guess_format
 from agreements.importing.reading.opening import open_table

@@ -11,7 +11,7 @@ from django.db import models as db
 from agreements import models
 from agreements.importing.mapping.drafting import Making
 from agreements.importing.mapping.finding import Cells, Finders, Found
-from agreements.importing.mapping.naming import kebab
+from agreements.importing.profile.kebab import kebab
 from agreements.importing.profile.profiles import ActSpec, Profile
 from agreements.loading.merging import Row, RowId
 from agreements.partial_dates.days import PartialDate

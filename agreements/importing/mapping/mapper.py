@@ -17,8 +17,9 @@ from agreements.importing.drafts import Draft, LeftOut, Link, Problem, Refused
 from agreements.importing.mapping.drafting import Making
 from agreements.importing.mapping.finding import Cells, Finders, Found
 from agreements.importing.mapping.living import ActMaker, ClauseMaker
-from agreements.importing.mapping.naming import LONGEST_ADDRESS, address_for, kebab
+from agreements.importing.mapping.naming import LONGEST_ADDRESS, address_for
 from agreements.importing.mapping.sides import Names, PartyMaker, status
+from agreements.importing.profile.kebab import kebab
 from agreements.importing.profile.profiles import Profile
 from agreements.importing.profile.rule_reading import braced
 from agreements.importing.profile.rules import Rules, Test

@@ -6,15 +6,11 @@ import hashlib
 import re
 from typing import Final
 
+from agreements.importing.profile.kebab import kebab
+
 LONGEST_KEY: Final = 70
 LONGEST_ADDRESS: Final = 120
-_NOT_KEBAB = re.compile(r"[^a-z0-9]+")
 _TELLING = re.compile(r"[a-z0-9]+([-._/ ][a-z0-9]+)*")
-
-
-def kebab(text: str) -> str:
-    """Return the ASCII letters and digits of a text in lower case, between single hyphens."""
-    return _NOT_KEBAB.sub("-", text.lower()).strip("-")
 
 
 def key_for(text: str, longest: int = LONGEST_KEY) -> str:

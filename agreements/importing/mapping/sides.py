@@ -10,7 +10,8 @@ from agreements.importing.drafts import Place
 from agreements.importing.mapping.alpha3 import ALPHA3
 from agreements.importing.mapping.drafting import Making
 from agreements.importing.mapping.finding import Cells, Finders, Found
-from agreements.importing.mapping.naming import LONGEST_KEY, kebab, key_for
+from agreements.importing.mapping.naming import LONGEST_KEY, key_for
+from agreements.importing.profile.kebab import kebab
 from agreements.importing.profile.profiles import PartySpec, Profile
 from agreements.importing.profile.rules import REFUSE
 from agreements.loading.errors import Fault

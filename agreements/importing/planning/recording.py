@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 from agreements.codelists import LocatorKind, Stance
 from agreements.importing.drafts import Draft, Given, Place
-from agreements.importing.mapping.naming import kebab, key_for
+from agreements.importing.mapping.naming import key_for
+from agreements.importing.profile.kebab import kebab
 from agreements.importing.profile.profiles import Profile
 from agreements.loading.merging import EVIDENCE, OWN, Row, RowId, Rows
 from agreements.loading.plain import Plain

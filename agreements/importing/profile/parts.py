@@ -11,6 +11,7 @@ from django.db import models as db
 
 from agreements import models
 from agreements.codelists import ACT_LABELS, RELATION_LABELS, BasisCode, Role, TitleBasis
+from agreements.importing.profile.kebab import kebab
 from agreements.importing.profile.keys import RULE, TABLES
 from agreements.importing.profile.profiles import (
     ActSpec,
@@ -28,13 +29,7 @@ from agreements.loading.lines import Path
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
-_NOT_KEBAB = re.compile(r"[^a-z0-9]+")
 NAMED_BY = ("names", "alpha-2", "alpha-3", "institution")
-
-
-def kebab(text: str) -> str:
-    """Return ASCII words with hyphens, for keys; what is not ASCII falls away."""
-    return _NOT_KEBAB.sub("-", text.lower()).strip("-")
 
 
 def _field(model: type[db.Model], name: str) -> db.Field[Any, Any]:

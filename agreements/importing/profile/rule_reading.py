@@ -18,6 +18,8 @@ from agreements.loading.lines import Path
 from agreements.loading.plain import Plain, Unfit, read
 from agreements.partial_dates.fields import PartialDateField
 
+#: What is done with the words of a cell.
+_OF_CELLS = {"join", "pattern", "patterns", "split", "map", "formats", "prefix", "unknown", "open_ended"}
 _BRACED = re.compile(r"\{([^{}]+)\}")
 type AnyField = db.Field[Any, Any]
 
@@ -104,6 +106,7 @@ class RuleReader:
         if len(origins) != 1:
             tables.fault(path, "a rule has exactly one of column, columns, template and constant.")
             return None
+        self.check_company(path, table, number)
         columns = self.columns(path, table)
         template = tables.text(path, table, "template")
         if template:
@@ -133,6 +136,18 @@ class RuleReader:
             when=self.tests(path, table),
             line=tables.line(path),
         )
+
+    def check_company(self, path: Path, table: Table, number: Number | None) -> None:
+        """Note what a rule says to no purpose: a constant is not parted or mapped, and only columns are joined."""
+        if "constant" in table:
+            for name in _OF_CELLS & table.keys():
+                self.tables.fault((*path, name), f"{name} is for what stands in a cell; a constant is what it is.")
+            if number is not None:
+                self.tables.fault((*path, "constant"), "an amount stands in a column.")
+        if "join" in table and "columns" not in table:
+            self.tables.fault((*path, "join"), "join is for several columns.")
+        if "template" in table and table["template"] == "":
+            self.tables.fault((*path, "template"), "a template names columns in braces.")
 
     def takes_dates(self, path: Path, table: Table, target: AnyField | None) -> bool:
         """Whether the field is a date; forms of dates on any other are a fault."""

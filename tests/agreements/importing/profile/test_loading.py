@@ -111,6 +111,15 @@ def test_the_smallest_profile_is_read() -> None:
         ("[titles.ko]\ncolumn = 'x'", "line 16: say with basis whose words the title is"),
         ("[titles.xx-Y]\ncolumn = 'x'\nbasis = 'ours'", "line 16: 'xx-Y' is no language tag"),
         ("[clause]\ninitial_term = { constant = '3 years', reasoning = 'r' }", "line 17: initial_term: "),
+        (
+            "[fields]\nkind = { constant = 'treaty', reasoning = 'r', map = { a = 'treaty' } }",
+            "line 17: map is for what stands in a cell; a constant is what it is.",
+        ),
+        ("[fields]\nsummary = { column = 'x', join = ' ' }", "line 17: join is for several columns."),
+        (
+            "[[amounts]]\namount = { constant = '5', reasoning = 'r' }\ncurrency = 'c'",
+            "line 17: an amount stands in a column.",
+        ),
         ("[acts]\nsigned = 7", "line 17: a rule is the name of a column, or a table"),
         ("[fields", "line 16: this is not TOML"),
     ],
