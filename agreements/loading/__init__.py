@@ -7,5 +7,7 @@ all of it for whole records and publishes them.
 
 For tens of thousands of records: ``bulk.write_new`` copies new ones, ``held`` reads what stands as plain values,
 ``changing.write_changes`` changes by the set, ``remembering`` keeps what was loaded and knows what nobody touched
-since; ``keys`` holds numbers by name, ``columns`` checks a value as its model would. Reading a format is the business of whoever calls.
+since; ``keys`` holds numbers by name, ``columns`` checks a value as its model would.
+
+Reading a format is the business of whoever calls.
 """

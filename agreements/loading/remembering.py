@@ -41,7 +41,11 @@ class Loaded:
 
 def digest_of(rows: Rows) -> str:
     """Return the sha-256 of rows, whatever order they stand in."""
-    return _digest(json.dumps(packed(rows), sort_keys=True, ensure_ascii=False))
+    return _digest(_text(rows))
+
+
+def _text(rows: Rows) -> str:
+    return json.dumps(packed(rows), sort_keys=True, ensure_ascii=False)
 
 
 def _digest(text: str) -> str:
@@ -56,7 +60,7 @@ def remember(origin: str, loaded: Iterable[Loaded]) -> None:
         revisions, now = _revisions(names), written(instant())
         lines = []
         for item in some:
-            text = json.dumps(packed(item.values), sort_keys=True, ensure_ascii=False)
+            text = _text(item.values)
             revision = None if item.kept else revisions.get(item.name)
             cells = (origin, *item.name, item.digest or _digest(text), text)
             lines.append("\t".join((*map(written, cells), now, str(revision or NULL))) + "\n")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pghistory
 import pytest
+from django.db import connection
 
 import tests.factories as factories
 from agreements.desk.acting import acting
@@ -200,3 +201,23 @@ def test_what_nobody_touched_since_the_load_is_known_by_digest_and_revision() ->
     remember("tides", [Loaded(("agreement", "edited"), loaded["agreement", "edited"])])
     assert untouched("tides", digests) == {("agreement", "same"), ("agreement", "edited")}
     assert unpacked(remembered("tides")["agreement", "same"].values) == loaded["agreement", "same"]
+
+
+def whole_readings(table: str) -> int:
+    """How often this transaction read all of a table."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT seq_scan FROM pg_stat_xact_user_tables WHERE relname = %s", [table])
+        return int(cursor.fetchone()[0])
+
+
+def test_no_row_of_a_load_reads_a_whole_table_however_small_it_was_when_the_session_began() -> None:
+    record = factories.AgreementFactory()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE agreements_agreement")
+        before = whole_readings("agreements_agreement")
+        Title.objects.create(agreement=record, key="one", language="en", title="One", basis="ours")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+    assert whole_readings("agreements_agreement") > before, "checks are planned for a table of one row now"
+    before = whole_readings("agreements_agreement")
+    write_new([source(), *(agreement(f"tide-{n}") for n in range(30))], Keys())
+    assert whole_readings("agreements_agreement") - before < 30
