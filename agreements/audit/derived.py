@@ -32,7 +32,7 @@ def relations_stand_on_both_records() -> Iterator[Finding]:
     there: dict[tuple[str, str], Json] = {}
     back: dict[tuple[str, str], Json] = {}
     for refs in public_records("agreement"):
-        for ref, document in _documents(refs).items():
+        for ref, document in _documents(refs, "relations").items():
             for row in document["relations"]:
                 facts = {k: v for k, v in row.items() if k not in ("direction", "other", "key")}
                 if row["direction"] == "out":
@@ -52,7 +52,7 @@ def lapses_stand_on_both_records() -> Iterator[Finding]:
     """A lapse between two records stands on both, with the same days."""
     seen: dict[str, dict[str, set[str]]] = {}
     for refs in public_records("agreement"):
-        for ref, document in _documents(refs).items():
+        for ref, document in _documents(refs, "lapses").items():
             for lapse in document["lapses"]:
                 seen.setdefault(repr(sorted(lapse.items(), key=str)), {}).setdefault("on", set()).add(ref.id)
                 seen[repr(sorted(lapse.items(), key=str))]["of"] = {lapse["predecessor"], lapse["successor"]}
@@ -83,17 +83,23 @@ def names_can_be_looked_up() -> Iterator[Finding]:
 def public_facts_do_not_contradict() -> Iterator[Finding]:
     """The published facts of an agreement and of what acts on it do not contradict one another (rule 11)."""
     for refs in public_records("agreement"):
-        for ref, document in _documents(refs).items():
+        for ref, document in _documents(refs, "findings").items():
             for found in document["findings"]:
                 is_note = found["severity"] != Severity.CONTRADICTION
                 yield Finding(str(ref), "document.findings", found["words"], is_note=is_note)
 
 
-def _documents(refs: list[Ref]) -> dict[Ref, Json]:
-    """Return the public documents of records of one kind; one that is lost is another rule's finding."""
+def _documents(refs: list[Ref], part: str = "") -> dict[Ref, Json]:
+    """Return the public documents of records of one kind, or one part of each; one that is lost is another rule's
+    finding.
+    """
     rows = (
         Publication.objects.filter(record_type=refs[0].type, record_id__in=[ref.id for ref in refs])
         .order_by("record_type", "record_id", "-number")
         .distinct("record_type", "record_id")
     )
-    return {Ref(row.record_type, row.record_id): row.document for row in rows if row.document is not None}
+    if part:
+        parts = rows.values_list("record_type", "record_id", f"document__{part}")
+        return {Ref(type_, name): {part: value} for type_, name, value in parts if value is not None}
+    documents = rows.values_list("record_type", "record_id", "document")
+    return {Ref(type_, name): document for type_, name, document in documents if document is not None}

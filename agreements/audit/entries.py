@@ -81,10 +81,11 @@ def _records() -> Iterator[tuple[str, list[str]]]:
             yield of_kind.code, list(chunk)
 
 
-def _kept(record_type: str, ids: Iterable[str]) -> list[Publication]:
+def _kept(record_type: str, ids: Iterable[str], *, facts: bool = False) -> list[Publication]:
     """Return the publications that have entries, and the mergers that end one: all since the last withdrawal."""
     lives: dict[str, list[Publication]] = {}
     rows = Publication.objects.filter(record_type=record_type, record_id__in=ids).order_by("number")
+    rows = rows if facts else rows.defer("facts")
     for row in rows:
         life = lives.setdefault(row.record_id, [])
         if row.type == PublicationType.WITHDRAWN:
@@ -96,7 +97,7 @@ def _kept(record_type: str, ids: Iterable[str]) -> list[Publication]:
 
 def _living(record_type: str, ids: Iterable[str]) -> list[Publication]:
     """Return the latest publications of the records that are public and have kept what they said."""
-    latest = {row.record_id: row for row in _kept(record_type, ids)}
+    latest = {row.record_id: row for row in _kept(record_type, ids, facts=True)}
     return [row for row in latest.values() if row.type not in GONE and None not in (row.document, row.facts)]
 
 
@@ -155,7 +156,7 @@ def _show(value: Any) -> str:
 def _compare_standings(
     expected: list[StandingRow], until: dict[int, int | None], numbers: Any, names: dict[int, str]
 ) -> Iterator[Finding]:
-    rows = StandingRow.objects.filter(publication__in=numbers).select_related("publication")
+    rows = StandingRow.objects.filter(publication__in=numbers)
     stored = {(row.publication_id, row.position): row for row in rows}
     for row in expected:
         row.until_number = until[row.publication_id]
@@ -167,7 +168,7 @@ def _compare_standings(
             yield from _columns(row, found, names[row.publication_id], what)
     for row in stored.values():
         words = f"the standing {row.position} ({row.code}) of publication {row.publication_id} should not be there."
-        yield Finding(f"{row.publication.record_type}/{row.publication.record_id}", "", words)
+        yield Finding(f"agreement/{row.publication.record_id}", "", words)
 
 
 def _compare_rows(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 #: So many records are held in memory at once.
-CHUNK = 200
+CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)

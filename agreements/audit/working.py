@@ -8,15 +8,16 @@ from typing import Any
 from agreements.audit.rules import Finding, chunks, rule
 from agreements.codelists import Stage, Stance
 from agreements.lifecycle.results import Severity
-from agreements.lifecycle.settling import settle
 from agreements.models import Agreement, Relation
+from agreements.models.agreement import DERIVED
 from agreements.partial_dates.days import PartialDate, PartialDateError
-from agreements.publishing.facts import incoming_of, instrument_of
 from agreements.publishing.heads import heads
+from agreements.publishing.lightly import Settling, settled_from
 from agreements.publishing.naming import Ref, Rows
 from agreements.publishing.registry import RecordKind, kinds
-from agreements.publishing.sourcing import cites_what_is_there
-from agreements.publishing.working import readable, settled_columns
+from agreements.publishing.settlements import settled
+from agreements.publishing.sourcing import cites_what_is_there, path_text
+from agreements.publishing.working import columns_of
 from agreements.register.models import AgreementEntry
 
 
@@ -51,16 +52,22 @@ def _other_days(name: str, record: Any, rows: Rows) -> Iterator[Finding]:
         except PartialDateError:
             continue
         if not passage.overlaps(entered):
-            words = f"{evidence.target} is {entered}, but evidence “{evidence.key}” supports {passage}."
-            yield Finding(name, evidence.target, words)
+            target = path_text((evidence.part, evidence.item, evidence.field))
+            words = f"{target} is {entered}, but evidence “{evidence.key}” supports {passage}."
+            yield Finding(name, target, words)
 
 
 @rule
 def public_records_lack_nothing() -> Iterator[Finding]:
     """A working record that is public as it stands has everything that publishing asks for."""
     for of_kind in kinds():
-        for record in _read(of_kind):
-            if record.editorial_status == Stage.PUBLISHED:
+        lacking = [
+            record.pk
+            for record in _read(of_kind)
+            if record.editorial_status == Stage.PUBLISHED and any(True for _gap in of_kind.missing(record))
+        ]
+        for keys in chunks(lacking):
+            for record in of_kind.read(of_kind.model._default_manager.filter(pk__in=keys)).order_by("pk"):
                 for gap in of_kind.missing(record):
                     yield Finding(f"{of_kind.code}/{record.slug}", gap.path, gap.message)
 
@@ -80,8 +87,8 @@ def a_dispute_has_a_preferred_relation() -> Iterator[Finding]:
 @rule
 def derived_columns_are_settled() -> Iterator[Finding]:
     """Signed, effective and ends of a working agreement are what follows from its acts, clause and relations."""
-    for agreement in _agreements():
-        for name, should in settled_columns(agreement).items():
+    for agreement, facts in _agreements():
+        for name, should in columns_of(*facts).items():
             is_ = getattr(agreement, name)
             if is_ != should:
                 words = f"holds “{is_ or 'nothing'}”, derived is “{should or 'nothing'}”."
@@ -95,8 +102,8 @@ def working_facts_do_not_contradict() -> Iterator[Finding]:
     rows = AgreementEntry.objects.filter(until_number=None).values_list("record_id", "publication__document__findings")
     for slug, findings in rows:
         said |= {(slug, found["words"]) for found in findings or ()}
-    for agreement in _agreements():
-        for found in settle(instrument_of(agreement), incoming_of(agreement)).findings:
+    for agreement, facts in _agreements():
+        for found in settled(*facts).findings:
             if (agreement.slug, found.words) not in said:
                 is_note = found.severity != Severity.CONTRADICTION
                 yield Finding(f"agreement/{agreement.slug}", "working record", found.words, is_note=is_note)
@@ -128,9 +135,12 @@ def stages_agree_with_the_register() -> Iterator[Finding]:
 
 def _read(of_kind: RecordKind) -> Iterator[Any]:
     for keys in chunks(of_kind.model._default_manager.order_by("pk").values_list("pk", flat=True)):
-        yield from of_kind.read(of_kind.model._default_manager.filter(pk__in=keys)).order_by("pk")
+        yield from of_kind.read_many(of_kind.model._default_manager.filter(pk__in=keys).order_by("pk"))
 
 
-def _agreements() -> Iterator[Agreement]:
+def _agreements() -> Iterator[tuple[Agreement, Settling]]:
+    """Yield every working agreement with its own facts and the relations on it, from working rows."""
     for keys in chunks(Agreement.objects.order_by("pk").values_list("pk", flat=True)):
-        yield from readable(Agreement.objects.filter(pk__in=keys)).order_by("pk")
+        facts = settled_from(keys)
+        for agreement in Agreement.objects.only("pk", "slug", *DERIVED).filter(pk__in=keys).order_by("pk"):
+            yield agreement, facts[agreement.pk]

@@ -42,6 +42,8 @@ from agreements.publishing.facts import incoming_from_row, instrument_of
 #: Keys of rows that others name, to what is named: for each foreign key of a table how it is looked up.
 Look = Callable[[set[Any]], Mapping[Any, Any]]
 Rows = Mapping[int, list[Any]]
+#: What settling reads: an agreement's own facts, and the preferred relations on it.
+Settling = tuple[Instrument, tuple[Incoming, ...]]
 
 
 def agreements(rows: QuerySet[Agreement]) -> list[Agreement]:
@@ -87,7 +89,7 @@ class _Bare:
     clause: Any
 
 
-def settled_from(keys: Iterable[int]) -> dict[int, tuple[Instrument, tuple[Incoming, ...]]]:
+def settled_from(keys: Iterable[int]) -> dict[int, Settling]:
     """Return, for each of these agreements, its own facts and the preferred relations on it, from working rows."""
     wanted = set(keys)
     relations = _of(Relation, wanted, "object_id", preferred=True)

@@ -23,7 +23,6 @@ from agreements.models.agreement import DERIVED
 from agreements.models.base import Record
 from agreements.partial_dates.dayset import DaySet
 from agreements.publishing.copying import as_text
-from agreements.publishing.facts import incoming_of, instrument_of
 from agreements.publishing.lightly import settled_from
 from agreements.publishing.naming import Json, Ref
 from agreements.publishing.registry import kind, kind_of, kinds, ref_of
@@ -150,11 +149,6 @@ def _write_columns(changed: list[Agreement]) -> None:
 def readable(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
     """Return agreements with every row that settling reads."""
     return agreements.select_related("clause").prefetch_related(*SETTLING)
-
-
-def settled_columns(agreement: Agreement) -> dict[str, Any]:
-    """Return what the derived columns of a working agreement should hold; it must have been read by ``readable``."""
-    return columns_of(instrument_of(agreement), incoming_of(agreement))
 
 
 def columns_of(instrument: Instrument, incoming: tuple[Incoming, ...]) -> dict[str, Any]:
