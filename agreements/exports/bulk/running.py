@@ -110,7 +110,7 @@ class _Export:
         number = self.reading.number
         within: dict[str, tuple[str, list[str]]] = {}
         for stream in streams():
-            rows = lines.write_lines(self.folder / f"{stream.name}.ndjson", lines.documents(stream, number))
+            rows = lines.write_documents(self.folder / f"{stream.name}.ndjson", stream, number)
             self._ready(f"{stream.name}.ndjson", stream.title, rows)
             for part in stream.parts:
                 within.setdefault(part.name, (part.title, []))[1].append(lines.rows(stream, part, number))
