@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -51,6 +51,7 @@ _FORMS: Final = tuple(
 )
 _SEPARATORS: Final = (";", "|", ",", "、", "，", "；", " / ")
 _MOST_CODES: Final = 40
+_SAMPLE: Final = 500
 _LONGEST_DATE: Final = 40
 _LONGEST_LIST: Final = 1_000
 
@@ -168,42 +169,36 @@ class Column:
                 return sign
         return ""
 
-    def pieces(self) -> list[str]:
-        """Return its distinct values, parted."""
-        sign = self.separator()
-        found = (piece.strip() for text in self.words for piece in (text.split(sign) if sign else (text,)))
+    def pieces(self, sign: str = "") -> list[str]:
+        """Return its distinct values, parted at ``sign``."""
+        found = (piece.strip() for text in self.words[:_SAMPLE] for piece in (text.split(sign) if sign else (text,)))
         return list(dict.fromkeys(piece for piece in found if piece))
 
-    def separator_of_names(self, resolve: Resolve) -> str:
-        """Return what parts names of somebody known where they do not stand alone, or nothing."""
-        several = [text for text in self.words[:300] if resolve(text) is None]
-        for sign in _SEPARATORS:
-            for text in several:
-                pieces = [piece.strip() for piece in text.split(sign)]
-                if len(pieces) > 1 and all(resolve(piece) is not None for piece in pieces):
-                    return sign
-        return ""
+    def parted(self, known: Callable[[str], bool]) -> tuple[float, str]:
+        """Return the largest share of its values that are known, and at which sign cells are parted for it."""
+        best, at = 0.0, ""
+        for sign in ("", *_SEPARATORS):
+            if not sign or any(sign in text for text in self.words[:_SAMPLE]):
+                pieces = self.pieces(sign)
+                share = sum(map(known, pieces)) / len(pieces) if pieces else 0
+                best, at = max((best, at), (share, sign), key=lambda found: found[0])
+        return best, at
 
-    def resolved(self, resolve: Resolve) -> float:
-        """Return the share of its distinct values that are names of somebody known."""
-        sign = self.separator_of_names(resolve)
-        names = [piece.strip() for text in self.words[:300] for piece in (text.split(sign) if sign else (text,))]
-        return sum(resolve(name) is not None for name in names) / len(names) if names else 0
+    def names(self, resolve: Resolve) -> tuple[float, str]:
+        """Return the share of its values that are names of somebody known, and what parts them."""
+        return self.parted(lambda name: resolve(name) is not None)
 
-    def codes_of_countries(self) -> str:
-        """Return alpha-2 or alpha-3 where nearly all values are such codes of ISO 3166-1, else nothing."""
-        words = self.words
-        for name, length, codes in (("alpha-3", 3, ALPHA3.keys()), ("alpha-2", 2, set(ALPHA3.values()))):
-            known = sum(len(word) == length and word in codes for word in words)
-            if known >= max(1, 0.9 * len(words)):
-                return name
-        return ""
+    def codes_of_countries(self) -> tuple[str, str]:
+        """Return alpha-2 or alpha-3 where nearly all values are such codes of ISO 3166-1, and what parts them."""
+        for name, codes in (("alpha-3", frozenset(ALPHA3)), ("alpha-2", frozenset(ALPHA3.values()))):
+            share, sign = self.parted(codes.__contains__)
+            if share >= 0.9:
+                return name, sign
+        return "", ""
 
-    def points_to(self, keys: Iterable[str]) -> float:
-        """Return the share of its distinct values that are keys of rows."""
-        known = set(keys)
-        names = self.pieces()
-        return sum(name in known for name in names) / len(names) if names else 0
+    def points_to(self, keys: Collection[str]) -> tuple[float, str]:
+        """Return the share of its values that are keys of rows, and what parts them."""
+        return self.parted(keys.__contains__)
 
 
 def _reads(compiled: object, word: str) -> bool:

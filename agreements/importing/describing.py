@@ -26,12 +26,12 @@ MOST_ROWS: Final = 20_000
 #: Words in the name of a column of dates, and the act that they speak of; the first that is found counts.
 _ACTS: Final = (
     ("effective", r"effect|force|vigor|vigu?eur|발효|생효|生效|in_?kraft|start|commence"),
-    ("signed", r"sign|assin|firma|celebra|서명|체결|签|簽|done|conclu|date$|^data$|day"),
+    ("signed", r"sign|assin|firma|celebra|서명|체결|签|簽|done|conclu|date$|^data$|fecha|datum|day"),
     ("published", r"publi|gazette|고시|관보|公布|发布"),
     ("terminated", r"termina|denounc|denuncia|종료|终止"),
 )
 _KEYS: Final = r"(^|[^a-z])(id|no|nr|num|key|serial|number)s?($|[^a-z])"
-_ENDS: Final = r"\bend|_end|expir|until|t[eé]rmino|venc|caduc|\bfim\b|만료|失效|到期|valid_?to"
+_ENDS: Final = r"\bend|_end|expir|until|t[eé]rmino|venc|caduc|\bfim\b|만료|失效|到期|hasta|valid_?to"
 _TITLES: Final = r"title|t[ií]tulo|name|nome|제목|조약명|명칭|名称|标题|arrangement|agreement"
 
 
@@ -45,8 +45,8 @@ class Seen:
     key: Column | None
     dates: dict[str, tuple[list[str], str]]
     parties: dict[str, tuple[float, str]]
-    codes: dict[str, str]
-    pointing: dict[str, float]
+    codes: dict[str, tuple[str, str]]
+    pointing: dict[str, tuple[float, str]]
     title: Column
 
 
@@ -84,15 +84,16 @@ def _look(table: Table, form: FormatSpec, columns: list[Column], resolve: Resolv
     key = next((column for column in keys if re.search(_KEYS, column.name, re.IGNORECASE)), keys[0] if keys else None)
     dates = {c.name: found for c in columns if c is not key and ((found := c.date_forms())[0] or c.days)}
     parties = {
-        c.name: (share, c.separator_of_names(resolve))
+        c.name: share
         for c in columns
-        if resolve is not None and c is not key and c.name not in dates and (share := c.resolved(resolve)) >= 0.3
+        if resolve is not None and c is not key and c.name not in dates and (share := c.names(resolve))[0] >= 0.3
     }
-    codes = {c.name: how for c in columns if c.name not in parties and (how := c.codes_of_countries())}
+    codes = {c.name: how for c in columns if (how := c.codes_of_countries())[0]}
+    parties = {name: found for name, found in parties.items() if name not in codes}
     pointing = {
         c.name: share
         for c in columns
-        if key is not None and c is not key and c.name not in dates and (share := c.points_to(key.values)) >= 0.8
+        if key is not None and c is not key and c.name not in dates and (share := c.points_to(key.values))[0] >= 0.8
     }
     taken = {*dates, *parties, *codes}
     texts = [c for c in columns if c.name not in taken and not c.is_url and not c.is_number and c.filled]
@@ -114,10 +115,8 @@ def _describe(column: Column, seen: Seen) -> Iterator[str]:
         what.append("addresses on the web")
     elif column.name in seen.parties:
         what.append(f"names, of which {seen.parties[column.name][0]:.0%} are known")
-        if sign := seen.parties[column.name][1]:
-            what.append(f"several in a cell between {sign!r}")
     elif column.name in seen.codes:
-        what.append(f"codes of countries ({seen.codes[column.name]})")
+        what.append(f"codes of countries ({seen.codes[column.name][0]})")
     elif column.is_code:
         what.append(f"codes: {', '.join(_shown(word) for word in column.words[:12])}")
     elif column.is_number:
@@ -125,10 +124,13 @@ def _describe(column: Column, seen: Seen) -> Iterator[str]:
     if column.is_key:
         what.append("could be the key")
     if column.name in seen.pointing:
-        what.append(f"{seen.pointing[column.name]:.0%} are keys of rows: a relation?")
+        what.append(f"{seen.pointing[column.name][0]:.0%} are keys of rows: a relation?")
+    found = seen.parties.get(column.name) or seen.codes.get(column.name) or seen.pointing.get(column.name)
     if column.lists:
         what.append("lists")
-    elif column.name not in (*seen.dates, *seen.parties) and not column.is_url and (sign := column.separator()):
+    elif found is not None:
+        what += [f"several in a cell between {found[1]!r}"] * bool(found[1])
+    elif column.name not in seen.dates and not column.is_url and (sign := column.separator()):
         what.append(f"several values between {sign!r}?")
     if column.unknown:
         what.append(f"unknown: {', '.join(map(_shown, column.unknown))}")
@@ -165,7 +167,10 @@ def _starter(path: Path, seen: Seen) -> Iterator[str]:
     yield from _acts(seen)
     if seen.pointing:
         yield from ("", "# TODO what do these columns say? replaces, renews, amends, supplements, mirrors, ...")
-        yield from ("# [relations]", *(f"# {_relation(name)} = {_text(name)}" for name in seen.pointing))
+        yield from (
+            "# [relations]",
+            *(f"# {_relation(name)} = {_rule(name, sign)}" for name, (_share, sign) in seen.pointing.items()),
+        )
     yield from _codes(seen)
 
 
@@ -214,8 +219,10 @@ def _parties(seen: Seen) -> Iterator[str]:
         yield from ("", "[[parties]]", f"column = {_text(name)}")
         if sign:
             yield f"split = {_text(sign)}"
-    for name, how in seen.codes.items():
+    for name, (how, sign) in seen.codes.items():
         yield from ("", "[[parties]]", f"column = {_text(name)}", f"named_by = {_text(how)}")
+        if sign:
+            yield f"split = {_text(sign)}"
     if not (seen.parties or seen.codes):
         yield from ("", "# TODO no column of names was found", "# [[parties]]", '# column = "..."')
     yield from ("", "# TODO a party that stands in no column, such as the country that keeps the register:")
@@ -255,14 +262,22 @@ def _codes(seen: Seen) -> Iterator[str]:
                 f"# TODO is {_shown(column.name)} a kind, a state or a sector? Then, with our codes on the right:",
             )
             yield "# [fields.kind] or [acts.observed] or [sectors]"
-            yield from (f"# column = {_text(column.name)}", "# [fields.kind.map] or the like")
-            yield from (f'# {_text(word)} = ""' for word in column.words[:40])
+            sign = column.separator()
+            yield f"# column = {_text(column.name)}"
+            if sign:
+                yield f"# split = {_text(sign)}"
+            yield "# [fields.kind.map] or the like"
+            yield from (f'# {_text(word)} = ""' for word in column.pieces(sign)[:40])
 
 
 def _relation(name: str) -> str:
     """Return the relation that the name of a column may speak of."""
     words = (("mirrors", "recipro|mirror"), ("replaces", "replac|supersed|substit"), ("amends", "amend|alter|modif"))
     return next((code for code, pattern in words if re.search(pattern, name, re.IGNORECASE)), "renews")
+
+
+def _rule(column: str, sign: str) -> str:
+    return f"{{ column = {_text(column)}, split = {_text(sign)} }}" if sign else _text(column)
 
 
 def _printable(text: str) -> str:
