@@ -18,7 +18,7 @@ import pytest
 from django.test import Client
 
 from agreements.asof import instant
-from agreements.desk.models import AuditFinding, AuditRun, Merger, Review, ReviewComment, Verdict
+from agreements.desk.models import AuditFinding, AuditRun, ImportFile, ImportRun, Merger, Review, ReviewComment, Verdict
 from agreements.exports.bulk.running import export_to
 from agreements.models import Agreement, Title
 from agreements.publishing import publish, withdraw
@@ -95,6 +95,9 @@ def say_at_the_desk(world: World) -> None:
     first, second = sorted((world.new.pk, world.old.pk))
     Verdict.objects.create(record_type="agreement", first_pk=first, second_pk=second, reason=SECRET, **by)
     Merger.objects.create(**about, into_pk=world.old.pk, into_id=world.old.slug, reason=SECRET, **by)
+    words = {"file_name": SECRET, "profile_text": SECRET, "report": {"refused": [SECRET]}}
+    imported = ImportRun.objects.create(size=1, sha256="0" * 64, **words, **by)
+    ImportFile.objects.create(run=imported, content=SECRET.encode())
 
 
 def answers(client: Client, address: str) -> str:
