@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from io import StringIO
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from agreements.audit import audit
+from agreements.importing.acting.act import ImportRefusedError, act
 from agreements.models import Agreement
 from agreements.register.models import AgreementEntry, Publication
 from tests.agreements.importing.invented import HEADER, bring, lamp, outcomes, planned, world
@@ -101,3 +103,45 @@ def test_e10_two_hundred_rows_in_a_dry_run_a_run_and_a_second_run(tmp_path: Path
         call_command("import_agreements", *asked, stdout=out, stderr=StringIO())
     assert "refused: row 9: With “Atlantis”: no country or institution is known by this name." in out.getvalue()
     assert "unresolved, 1 times in With: “Atlantis”" in out.getvalue()
+
+
+def test_a_record_that_was_edited_after_it_was_planned_is_refused_and_the_edit_stays(tmp_path: Path) -> None:
+    world()
+    bring(tmp_path, A, "b;Arrangement B;Japan;2001;;;;;")
+    changed = (A.replace("1998", "1999"), "b;Arrangement B;Japan;2002;;;;;")
+    plan = planned(tmp_path, *changed)
+    lamp("a").acts.filter(type="signed").update(date="1997-01-01")
+    with pytest.raises(ImportRefusedError) as refused:
+        act(plan, by="import")
+    assert refused.value.report.rows[0].problems[0].why == "it was edited while the import was planned; import again."
+    assert str(lamp("b").acts.get(type="signed").date) == "2001", "all or nothing"
+    plan = planned(tmp_path, *changed)
+    lamp("a").titles.update(title="Lamps")
+    report = act(plan, by="import", partial=True)
+    assert outcomes(report) == ["refused", "changed"]
+    assert str(lamp("b").acts.get(type="signed").date) == "2002"
+    assert (lamp("a").titles.get().title, str(lamp("a").acts.get(type="signed").date)) == ("Lamps", "1997-01-01")
+
+
+def test_the_command_says_by_its_exit_code_whether_it_was_asked_wrongly_and_writes_its_report(tmp_path: Path) -> None:
+    world()
+    planned(tmp_path, A, "b;Arrangement B;Atlantis;2001;;;;;")
+    file, profile = tmp_path / "lights.csv", str(tmp_path / "lights.toml")
+
+    def run(*asked: object) -> int:
+        try:
+            call_command("import_agreements", *map(str, asked), stdout=StringIO(), stderr=StringIO())
+        except CommandError as error:
+            return error.returncode
+        return 0
+
+    assert run(tmp_path / "none.csv", "--profile", profile) == 2
+    assert run(file) == 2
+    assert run(file, "--profile", "no-such-profile") == 1
+    assert run(file, "--profile", profile, "--report", tmp_path / "report.json") == 1
+    told = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert (told["done"], told["counts"]["rows"], told["counts"]["refused"]) == (False, 2, 1)
+    assert (told["rows"][1]["row"], told["rows"][1]["problems"][0]["words"]) == ("3", "Atlantis")
+    assert run(file, "--profile", profile, "--partial", "--dry-run") == 0
+    assert not Agreement.objects.exists()
+    assert run(file, "--describe") == 0

@@ -18,7 +18,7 @@ from tests.agreements.importing.invented import planned, world
 
 pytestmark = [pytest.mark.thorough, pytest.mark.django_db(transaction=True)]
 PATIENCE = 180
-ROWS = 1500
+ROWS = 600
 
 
 @pytest.fixture(autouse=True)
