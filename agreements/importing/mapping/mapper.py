@@ -87,7 +87,7 @@ class Mapper:
             return Refused(row.place, "", (Problem("", "", row.problem),))
         making = Making(Draft(row.place, "", ""))
         if row.unfit:
-            asked = [Problem(column, "", why) for column, why in row.unfit.items() if column in self.named]
+            asked = [Problem(c, _shown(row.cells[c]), why) for c, why in row.unfit.items() if c in self.named]
             if asked:
                 return Refused(row.place, "", tuple(asked))
         self._key(cells, making)
@@ -227,6 +227,11 @@ class Mapper:
                 link = Link(spec.code, str(found.value), found.column, found.words, spec.inverse)
                 if not any((o.code, o.key, o.inverse) == (link.code, link.key, link.inverse) for o in links):
                     links.append(link)
+
+
+def _shown(cell: Cell) -> str:
+    """Return what can be shown of a cell that cannot be taken."""
+    return cell if isinstance(cell, str) and cell.isprintable() else ""
 
 
 def _hold(tests: tuple[Test, ...], cells: Cells) -> bool:

@@ -405,10 +405,10 @@ def test_a_row_is_left_out_with_its_reason_before_anything_else_is_asked() -> No
 
 def test_a_cell_that_cannot_be_taken_refuses_its_row_only_where_the_profile_asks_for_it() -> None:
     mapper = Mapper(read_profile("t.toml", HEAD.encode()), Names())
-    cells = {"No": "1", "Name": "x", "Sum": "=A1"}
+    cells = {"No": "1", "Name": "=B1", "Sum": "=A1"}
     assert isinstance(mapper.draft(TableRow(Place(2), cells, unfit={"Sum": "a formula."})), Draft)
     refused = mapper.draft(TableRow(Place(2), cells, unfit={"Sum": "a formula.", "Name": "a formula."}))
-    assert refused == Refused(Place(2), "", (Problem("Name", "", "a formula."),))
+    assert refused == Refused(Place(2), "", (Problem("Name", "=B1", "a formula."),))
 
 
 def test_several_values_for_what_takes_one_refuse_the_row() -> None:
