@@ -41,6 +41,9 @@ from agreements.publishing.versions import following, versions_of
 from agreements.publishing.writing import forget, write
 from agreements.register.models import Publication, Sequence
 
+#: So many records are read at once.
+CHUNK = 1000
+
 
 def publish(records: Iterable[Record] | Record, *, reason: str, by: str) -> list[Publication]:
     """Publish one record or many, of any kinds, as one block; return the publications made, neighbours' included.
@@ -71,7 +74,7 @@ def withdraw(records: Iterable[Record] | Record, *, reason: str, by: str) -> lis
     """
     with transaction.atomic(), pghistory.context(name=by, reason=_reason(reason)):
         given = working.each(records)
-        asked = working.locked(given)
+        asked = working.locked(given, bare=True)
         sequence = lock()
         before = heads(asked)
         problems = not_public(asked, before) + still_named(asked)
@@ -94,7 +97,7 @@ def merge(record: Record, into: Record, *, reason: str, by: str, along: Iterable
     """
     with transaction.atomic(), pghistory.context(name=by, reason=_reason(reason)):
         given = list(along)
-        asked = working.locked([record, into, *given], lightly=True)
+        asked = working.locked([record, into, *given], bare=True)
         source, target = ref_of(record), ref_of(into)
         facts, problems = _read({ref: asked[ref] for ref in dict.fromkeys(ref_of(r) for r in given)})
         sequence = lock()
@@ -121,7 +124,7 @@ def _bring_in(
     with transaction.atomic(), pghistory.context(name=by, reason=_reason(reason)):
         given = working.each(records)
         beside = list(along)
-        asked = working.locked([*given, *beside], lightly=True)
+        asked = working.locked([*given, *beside], bare=True)
         facts, problems = _read(asked)
         sequence = lock()
         before = heads(asked)
@@ -141,16 +144,30 @@ def _bring_in(
 
 
 def _read(records: Mapping[Ref, Record]) -> tuple[dict[Ref, Json], list[Missing]]:
-    """Return the facts of locked working records, and what they lack by themselves."""
-    lacking: dict[str, list[int]] = {}
-    for ref, record in records.items():
-        if any(True for _gap in kind(ref.type).missing(record)):
-            lacking.setdefault(ref.type, []).append(record.pk)
+    """Return the facts of locked working records, and what they lack by themselves.
+
+    A thousand are read at a time and only their facts are kept, in the order in which the records were given.
+    """
+    found: dict[Ref, Json] = {}
     missing: list[Missing] = []
-    for code, keys in lacking.items():
-        for record in kind(code).read(kind(code).model._default_manager.filter(pk__in=keys)):
-            missing += kind(code).missing(record)
-    return {ref: kind(ref.type).facts(record) for ref, record in records.items()}, missing
+    for code, keys in _keys(records).items():
+        of_kind = kind(code)
+        for start in range(0, len(keys), CHUNK):
+            lacking = []
+            for record in of_kind.read_many(of_kind.model._default_manager.filter(pk__in=keys[start : start + CHUNK])):
+                found[ref_of(record)] = of_kind.facts(record)
+                if any(True for _gap in of_kind.missing(record)):
+                    lacking.append(record.pk)
+            for record in of_kind.read(of_kind.model._default_manager.filter(pk__in=lacking)) if lacking else ():
+                missing += of_kind.missing(record)
+    return {ref: found[ref] for ref in records}, missing
+
+
+def _keys(records: Mapping[Ref, Record]) -> dict[str, list[int]]:
+    keys: dict[str, list[int]] = {}
+    for ref, record in records.items():
+        keys.setdefault(ref.type, []).append(record.pk)
+    return keys
 
 
 def _but(records: Mapping[Ref, Record], others: set[Ref]) -> dict[Ref, Record]:

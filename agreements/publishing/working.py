@@ -42,9 +42,9 @@ NOTED = ("stage", "revision", "published_revision", "merged_into")
 SETTLING = (Prefetch("parties", _PARTIES), Prefetch("acts", _ACTS), Prefetch("relations_on", _SUBJECTS))
 
 
-def locked(records: Iterable[Record], *, lightly: bool = False) -> dict[Ref, Any]:
-    """Lock the working rows of records until the end of the transaction and read them as they are then; ``lightly``
-    for their facts only (``RecordKind.lightly``).
+def locked(records: Iterable[Record], *, bare: bool = False) -> dict[Ref, Any]:
+    """Lock the working rows of records until the end of the transaction and read them as they are then; ``bare``
+    without the rows that belong to them, which the lock holds still all the same (a child row waits for its record's).
 
     Rows are locked kind by kind and in the order of their keys. Each record is read once, with a number of queries that
     depends on the kinds and not on the records. Raises ``DoesNotExist`` for a record that is gone.
@@ -60,7 +60,7 @@ def locked(records: Iterable[Record], *, lightly: bool = False) -> dict[Ref, Any
         rows = of_kind.model._default_manager.filter(pk__in=keys).order_by("pk")
         if len(rows.select_for_update(of=("self",), no_key=True).values_list("pk")) != len(keys):
             raise of_kind.model.DoesNotExist("A record to publish is gone.")
-        read = {record.pk: record for record in (of_kind.read_many(rows) if lightly else of_kind.read(rows))}
+        read = {record.pk: record for record in (rows if bare else of_kind.read(rows))}
         found |= {ref_of(read[key]): read[key] for key in keys}
     return found
 

@@ -102,6 +102,8 @@ def _append(numbered: Sequence[tuple[Version, tuple[int, datetime]]], by: str) -
             tables.setdefault(model, []).append(columns)
     for model, rows in tables.items():
         copy(model, rows)
+    for version, _number in numbered:
+        version.__dict__.pop("texts", None)
     _mention({version.ref: version.named for version, _number in numbered})
 
 
