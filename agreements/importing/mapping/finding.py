@@ -11,17 +11,15 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import models as db
 
 from agreements.importing.drafts import Problem
+from agreements.importing.mapping.texts import check_url, read_amount
 from agreements.importing.profile.dates import read_date
 from agreements.importing.profile.rule_reading import braced
-from agreements.importing.profile.rules import LEAVE_OUT, REFUSE, Number, Rule
+from agreements.importing.profile.rules import LEAVE_OUT, REFUSE, Rule
 from agreements.importing.reading.rows import Cell, IsoDay
 from agreements.loading.plain import Plain, Unfit, read
 from agreements.partial_dates.days import PartialDateError
@@ -37,7 +35,6 @@ Whole = Callable[[str], bool]
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _KEPT: Final = 50_000
 _WIDEST_NAME: Final = 4
-_IS_URL = URLValidator(schemes=["http", "https"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +230,7 @@ class Finder:
         """Give a text as the field takes it; ``Unfit`` or ``PartialDateError`` where it cannot."""
         target = self.target
         if self.rule.number is not None:
-            return _amount(value, self.rule.number)
+            return read_amount(value, self.rule.number)
         if (control := _CONTROLS.search(value)) is not None:
             raise Unfit(f"Character {control.start() + 1} is a control character (U+{ord(control[0]):04X}).")
         if target is None or len(value) <= self.longest:
@@ -243,7 +240,7 @@ class Finder:
         if isinstance(target, db.PositiveSmallIntegerField) and value.isascii() and value.isdigit():
             return read(int(value), target)
         if isinstance(target, db.URLField):
-            _check_url(value)
+            check_url(value)
         return read(value, target)
 
 
@@ -286,31 +283,3 @@ def _longest(target: AnyField | None) -> int:
     if type(target) is db.CharField and not target.choices:
         return target.max_length or sys.maxsize
     return -1
-
-
-def _amount(text: str, form: Number) -> str:
-    """Give an amount in whole units with cents; ``Unfit`` where it is none, or finer than cents."""
-    plain = text.replace(form.thousands, "") if form.thousands else text
-    if form.decimal != ".":
-        if "." in plain:
-            raise Unfit(f"'{text}' is no amount with '{form.decimal}' before its decimals.")
-        plain = plain.replace(form.decimal, ".")
-    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,2})?", plain):
-        raise Unfit(f"'{text}' is no amount.")
-    try:
-        value = Decimal(plain) * Decimal(form.scale)
-        cents = value.quantize(Decimal("0.01"))
-    except InvalidOperation:
-        raise Unfit(f"'{text}' is no amount that can be kept.") from None
-    if cents != value:
-        raise Unfit(f"'{text}' is finer than a hundredth.")
-    if len(cents.as_tuple().digits) > 24:
-        raise Unfit(f"'{text}' has more than 24 digits.")
-    return f"{cents:f}"
-
-
-def _check_url(value: str) -> None:
-    try:
-        _IS_URL(value)
-    except ValidationError:
-        raise Unfit("This is no address on the web that begins with http:// or https://.") from None
