@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from agreements.importing.drafts import Draft, Given, Link
 from agreements.importing.mapping.naming import LONGEST_KEY, key_for
@@ -16,6 +17,7 @@ from agreements.importing.reports import LinkLeft
 from agreements.models import Relation
 from agreements.models.relation import SUCCESSION
 
+MIRRORS: Final = "mirrors"
 Edge = tuple[str, str]
 """Addresses of a successor and of what it succeeds."""
 
@@ -35,13 +37,14 @@ def link(drafts: Mapping[str, Draft], held: Mapping[str, str], refused: Iterable
     left: list[LinkLeft] = []
     lost = set(refused)
     found = [f for draft in drafts.values() for f in _ends(draft, drafts, held, lost, left)]
+    addressed = {draft.slug: draft for draft in drafts.values()}
     circular = _closing(found, _standing(held.values(), {f.subject.slug for f in found}))
     for number, one in enumerate(found):
         if number in circular:
             why = "it would close a circle: each of these records would follow from itself."
             left.append(_left(one.origin, one.link, why))
         else:
-            _add(one)
+            _add(one, addressed)
     return left
 
 
@@ -130,8 +133,14 @@ def _reaches(start: str, end: str, ahead: Mapping[str, list[str]], inside: set[s
     return False
 
 
-def _add(one: Found) -> None:
+def _add(one: Found, addressed: Mapping[str, Draft]) -> None:
+    """Give a record its relation; of two rows that mirror one another the second only confirms what the first says."""
     code = one.link.code
+    other = addressed.get(one.object)
+    said = ("relation", key_for(f"{code}-{one.subject.slug}", LONGEST_KEY))
+    if code == MIRRORS and other is not None and said in other.rows:
+        other.given.append(Given(said, "", code, one.link.column, one.link.words, place=one.origin.place))
+        return
     row = ("relation", key_for(f"{code}-{one.object}", LONGEST_KEY))
     if row in one.subject.rows:
         return

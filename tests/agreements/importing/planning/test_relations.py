@@ -62,3 +62,15 @@ def test_the_other_row_may_be_the_one_that_acts(tmp_path: Path) -> None:
     relation = Relation.objects.get()
     evidence = relation.subject.evidence.get(part="relation")
     assert (evidence.passage.locator, evidence.column, evidence.stated_value) == ("2", "Follows", "b")
+
+
+def test_two_rows_that_mirror_one_another_are_one_relation_with_two_pieces_of_evidence(tmp_path: Path) -> None:
+    world()
+    rows = ("a;Arrangement A;Japan;2001;;;b;;", "b;Arrangement B;Japan;2001;;;a;;")
+    for expected in ("created", "unchanged"):
+        report = bring(tmp_path, *rows, relations='mirrors = "Follows"')
+        assert ([row.outcome for row in report.rows], report.links_left) == ([expected] * 2, [])
+    relation = Relation.objects.get()
+    assert (relation.subject.slug, relation.object.slug, relation.code) == ("lights-a", "lights-b", "mirrors")
+    said = relation.subject.evidence.filter(part="relation").values_list("passage__locator", "stated_value")
+    assert set(said) == {("2", "b"), ("3", "a")}
