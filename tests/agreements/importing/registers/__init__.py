@@ -1,0 +1,1 @@
+"""Whole registers: the four samples, and invented ones with columns that nobody has seen."""
