@@ -257,9 +257,8 @@ class Keyed(PlainText):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Give the row a key that is free within its record, then save."""
         if not self.key:
-            siblings = type(self)._default_manager.filter(
-                **{f"{self.record_field}_id": getattr(self, f"{self.record_field}_id")}
-            )
+            column = f"{self.record_field}_id"
+            siblings = type(self)._default_manager.filter(**{column: getattr(self, column)})
             self.key = self.free_key(set(siblings.values_list("key", flat=True)))
             if (fields := kwargs.get("update_fields")) is not None:
                 kwargs["update_fields"] = {*fields, "key"}
@@ -297,6 +296,5 @@ def unique_key(model: str, record_field: str = "agreement") -> list[models.BaseC
 
 def exactly(name: str, field: str, values: Any, message: Any) -> models.CheckConstraint:
     """Return a constraint that holds a column to a code list."""
-    return models.CheckConstraint(
-        condition=models.Q(**{f"{field}__in": list(values)}), name=name, violation_error_message=message
-    )
+    known = models.Q(**{f"{field}__in": list(values)})
+    return models.CheckConstraint(condition=known, name=name, violation_error_message=message)
