@@ -125,8 +125,8 @@ def _facts(record: Document, language: str) -> list[Fact]:
         facts.append(Fact(_("Address"), (Said(record["source_url"], href=record["source_url"]),)))
     if record["sha256"]:
         of_file = record["kind"] == "data-file"
-        label = _("SHA-256 of the file") if of_file else _("SHA-256 of its text")
-        facts.append(Fact(label, (Said(record["sha256"], code=True),)))
+        words = _("SHA-256 of the file") if of_file else _("SHA-256 of its text")
+        facts.append(Fact(words, (Said(record["sha256"], code=True),)))
     if record["licence"]:
         facts.append(Fact(_("Licence"), (Said(record["licence"]),)))
     return facts
