@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="loadedrecord",
             name="revision",
-            field=models.PositiveBigIntegerField(null=True, verbose_name="revision after the load"),
+            field=models.PositiveBigIntegerField(blank=True, null=True, verbose_name="revision after the load"),
         ),
         migrations.AddField(
             model_name="occasionevidence",

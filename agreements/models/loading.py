@@ -19,7 +19,7 @@ class LoadedRecord(models.Model):
     digest = models.CharField(_("sha-256 of what was loaded"), max_length=64)
     values = models.JSONField(_("values as loaded"), default=dict)
     #: The record's revision right after the load: while it is the same, nobody changed anything since.
-    revision = models.PositiveBigIntegerField(_("revision after the load"), null=True)
+    revision = models.PositiveBigIntegerField(_("revision after the load"), null=True, blank=True)
     loaded_at = models.DateTimeField(_("loaded"), auto_now=True)
 
     class Meta:

@@ -15,7 +15,7 @@ from agreements.importing.mapping.mapper import Mapper
 from agreements.importing.profile.loading import load_profile, read_profile
 from agreements.importing.reading.opening import open_table
 from agreements.importing.reading.rows import Unreadable
-from tests.agreements.importing.mapping.test_mapper import Meant, Names
+from tests.agreements.importing.mapping.lamps import Meant, Names
 
 DATA = Path(__file__).parents[4] / "shared" / "data"
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "import.md").read_text("utf-8")
