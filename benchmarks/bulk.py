@@ -2,8 +2,8 @@
 
 Both bring the common synthetic register in by the project's own import, with everything that belongs to it: the plan,
 checks, history, publications, entries, standings and search terms. What the import left in every table is then copied,
-from prepared files, into a database as it was before, with all keys and indexes and without triggers: that is what the
-server alone needs for these rows. Import and COPY take turns in one run, each in a fresh copy of one database, because
+from prepared files, into a database as it was before, with all keys, indexes and references checked, and without
+triggers of our own: that is what the server alone needs for these rows. Import and COPY take turns in one run, each in a fresh copy of one database, because
 machines are shared and only ratios of one run say anything.
 
 The export writes the bulk files of ``manage.py export`` and is held against COPY TO of the same documents.
@@ -118,10 +118,16 @@ def empty(files: dict[str, Path]) -> None:
 
 
 def copy_rows(files: dict[str, Path]) -> None:
-    """Copy the files into their tables in one transaction; keys and indexes are kept, triggers rest."""
+    """Copy the files into their tables in one transaction.
+
+    Keys, indexes and references are checked as in any COPY; only the triggers of our own rest, whose rows (history,
+    revisions) are in the files.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
+        cursor.execute("SET session_replication_role = origin")
         cursor.execute("BEGIN")
+        for name in files:
+            cursor.execute(f'ALTER TABLE "{name}" DISABLE TRIGGER USER')
         for name, path in files.items():
             with path.open("rb") as file, cursor.copy(f'COPY "{name}" FROM STDIN') as copy:
                 while block := file.read(1 << 20):

@@ -22,6 +22,7 @@ from agreements.importing.reports import LinkLeft, Outcome, Report
 from agreements.loading.bringing import LOCK
 from agreements.loading.bulk import Written, write_new
 from agreements.loading.changing import write_changes
+from agreements.loading.collecting import few_collections
 from agreements.loading.held import Held
 from agreements.loading.keys import Keys
 from agreements.loading.merging import OWN
@@ -57,6 +58,7 @@ def alone() -> Iterator[None]:
         yield
 
 
+@few_collections()
 def act(
     plan: ImportPlan,
     *,

@@ -15,6 +15,7 @@ from agreements.importing.planning.recording import record_of, source_of
 from agreements.importing.profile.profiles import Profile
 from agreements.importing.reading.opening import open_table
 from agreements.importing.reports import Outcome, Report, RowReport
+from agreements.loading.collecting import few_collections
 from agreements.loading.records import GivenRecord
 from agreements.models import Institution, LoadedRecord, Sector
 
@@ -34,6 +35,7 @@ class ImportPlan:
         return any(True for _row in self.report.of(Outcome.REFUSED))
 
 
+@few_collections()
 def plan_import(file: str | Path, profile: Profile, heard: Heard | None = None) -> ImportPlan:
     """Plan the import of a file by a profile.
 
