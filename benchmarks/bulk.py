@@ -3,8 +3,8 @@
 Both bring the common synthetic register in by the project's own import, with everything that belongs to it: the plan,
 checks, history, publications, entries, standings and search terms. What the import left in every table is then copied,
 from prepared files, into a database as it was before, with all keys, indexes and references checked, and without
-triggers of our own: that is what the server alone needs for these rows. Import and COPY take turns in one run, each in a
-fresh copy of one database, because machines are shared and only ratios of one run say anything.
+triggers of our own: that is what the server alone needs for these rows. Import and COPY take turns in one run, each in
+a fresh copy of one database, because machines are shared and only ratios of one run say anything.
 
 The export writes the bulk files of ``manage.py export`` and is held against COPY TO of the same documents.
 """
