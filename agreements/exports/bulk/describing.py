@@ -21,6 +21,7 @@ from agreements.register.reading import Reading
 DESCRIPTOR: Final = "datapackage.json"
 README: Final = "README.md"
 SUMS: Final = "SHA256SUMS"
+PACKAGE: Final = "register-of-bilateral-agreements"
 FORMAT: Final = "bilateral-register-export"
 """What tells an export of such a register from any other data package."""
 FORMAT_VERSION: Final = 1
@@ -55,7 +56,7 @@ def package(files: Sequence[ExportedFile], reading: Reading) -> dict[str, Any]:
         licence["path"] = settings.REGISTER_LICENCE_URL
     found: dict[str, Any] = {
         "$schema": SCHEMA,
-        "name": "register-of-bilateral-agreements",
+        "name": PACKAGE,
         "title": TITLE,
         "description": (
             "All that the register has published, up to one number of its sequence of publications. Documents carry "

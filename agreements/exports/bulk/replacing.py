@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import fcntl
+import json
 import os
 import shutil
 import tempfile
@@ -17,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from agreements.exports.bulk.describing import DESCRIPTOR
+from agreements.exports.bulk.describing import DESCRIPTOR, PACKAGE, SUMS
 
 _AT_FDCWD: Final = -100
 _RENAME_EXCHANGE: Final = 2
@@ -31,7 +32,8 @@ class NotOursError(Exception):
 def replaced(folder: Path) -> Iterator[Path]:
     """Give an empty folder beside ``folder`` that takes its place when the block ends well; else nothing is left of it.
 
-    One export at a time: a second one waits. ``NotOursError`` for a folder with files that are no export.
+    One export at a time: a second one waits. ``NotOursError`` for a folder with any file that is no part of an export:
+    files of others are never removed, not even such as came while the export ran.
     """
     folder = folder.absolute()
     check_ours(folder)
@@ -39,6 +41,7 @@ def replaced(folder: Path) -> Iterator[Path]:
     aside = folder.parent / f".{folder.name}.former"
     with (folder.parent / f".{folder.name}.lock").open("w") as alone:
         fcntl.flock(alone, fcntl.LOCK_EX)
+        check_ours(folder)
         if aside.exists():
             _put_back(aside, folder)
         for lost in folder.parent.glob(f".{folder.name}.new-*"):
@@ -49,6 +52,7 @@ def replaced(folder: Path) -> Iterator[Path]:
             new.chmod(0o755)
             for path in (*new.iterdir(), new):
                 _reach_the_disk(path)
+            check_ours(folder)
             _take_place(new, folder, aside)
         finally:
             shutil.rmtree(new, ignore_errors=True)
@@ -59,10 +63,31 @@ def check_ours(folder: Path) -> None:
     """Raise ``NotOursError`` where an export would remove what is not a former export."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise NotOursError(f"{folder} is no directory.")
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / DESCRIPTOR).is_file():
-        raise NotOursError(
-            f"{folder} has files in it and no {DESCRIPTOR}: it is no former export, so it stays as it is."
-        )
+    held = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    if not held:
+        return
+    if not _is_ours(folder):
+        raise NotOursError(f"{folder} has files in it and is no former export of a register, so it stays as it is.")
+    if foreign := sorted(held - _listed(folder)):
+        raise NotOursError(f"{folder} holds files that are no part of the former export: {', '.join(foreign[:5])}.")
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether a folder holds a descriptor with the name that we give it."""
+    try:
+        descriptor = json.loads((folder / DESCRIPTOR).read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(descriptor, dict) and descriptor.get("name") == PACKAGE
+
+
+def _listed(folder: Path) -> set[str]:
+    """Return the names of an export's files: those that its sums list, and the list itself."""
+    try:
+        lines = (folder / SUMS).read_text("utf-8").splitlines()
+    except (OSError, ValueError):
+        lines = []
+    return {SUMS, DESCRIPTOR, *(name for line in lines for _sum, _gap, name in [line.partition("  ")])}
 
 
 def _put_back(aside: Path, folder: Path) -> None:

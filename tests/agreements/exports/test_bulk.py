@@ -160,11 +160,18 @@ def test_a_failing_export_leaves_the_former_one(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"data", ".data.lock"}
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("dear")
-    with pytest.raises(NotOursError, match="no former export, so it stays"):
+    with pytest.raises(NotOursError, match="no former export of a register, so it stays"):
         export_to(tmp_path / "mine")
     with pytest.raises(CommandError, match="--formats takes ndjson, csv, xlsx"):
         call_command("export", str(tmp_path / "other"), formats="pdf")
-    assert files(tmp_path / "mine") == {"letter.txt": b"dear"}
+    (tmp_path / "mine" / "datapackage.json").write_text('{"name": "somebody-elses"}')
+    with pytest.raises(NotOursError, match="no former export of a register, so it stays"):
+        export_to(tmp_path / "mine")
+    assert files(tmp_path / "mine").keys() == {"letter.txt", "datapackage.json"}
+    (folder / "letter.txt").write_text("dear")
+    with pytest.raises(NotOursError, match=r"no part of the former export: letter\.txt"):
+        export_to(folder, ["ndjson"])
+    assert files(folder) == {**before, "letter.txt": b"dear"}
 
 
 @pytest.mark.thorough
