@@ -110,11 +110,16 @@ class RowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # Django's own t
         staying = self.staying()
         if staying and hasattr(staying[0].instance, "free_key"):
             taken = {form.instance.key for form in (*staying, *self.initial_forms) if form.instance.key}
+            taken |= self.keys_elsewhere()
             for form in staying:
                 if not form.instance.key:
                     form.instance.key = form.cleaned_data["key"] = form.instance.free_key(taken)
                     taken.add(form.instance.key)
         super().clean()
+
+    def keys_elsewhere(self) -> set[str]:
+        """Return the keys of rows that the record has and the form does not show."""
+        return set()
 
     def keys(self) -> set[str]:
         """Return the keys of the rows that will be there after saving."""

@@ -21,7 +21,13 @@ from agreements.admin.queues.filters import QueueFilter, YearFilter
 from agreements.admin.record_pages import RecordPagesMixin
 from agreements.admin.records import NOTES, THIS_CHANGE, EditorialStatusFilter, RecordAdmin, RecordForm
 from agreements.admin.rows import AutocompleteMixin, StackedRowInline
-from agreements.admin.sources.passages import FILLED, PassageForm, PassageFormSet, PassageOfSourceForm
+from agreements.admin.sources.passages import (
+    FILLED,
+    PassageForm,
+    PassageFormSet,
+    PassageOfSourceForm,
+    rows_of_tables,
+)
 from agreements.admin.sources.text import (
     FILE_HELP,
     FILE_LABEL,
@@ -51,6 +57,10 @@ class PassageInline(StackedRowInline):
     formset = PassageFormSet
     fieldsets = _PASSAGE
     readonly_fields = FILLED
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        """Leave out the rows of a table: an import brings them, by thousands; their list is a page of its own."""
+        return super().get_queryset(request).exclude(pk__in=rows_of_tables())
 
 
 class SourceForm(SourceTextMixin, RecordForm):

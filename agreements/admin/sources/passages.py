@@ -13,11 +13,13 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.apps import apps
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from agreements.admin.rows import RowFormSet
 from agreements.admin.sources.line_ends import with_unix_ends
 from agreements.admin.sources.offers import Offers, QuoteInput, chosen_place
+from agreements.codelists import LocatorKind, SourceKind
 from agreements.models import EvidenceBase, Passage, Source
 from agreements.quoting.anchoring import fill, told_apart
 from agreements.quoting.finding import Folded, Place, folded, place_at
@@ -160,6 +162,17 @@ class PassageFormSet(RowFormSet):
         for form in self.staying():
             form.hold(text)  # type: ignore[attr-defined]
 
+    def keys_elsewhere(self) -> set[str]:
+        """Return the keys of the rows of a table, which are not in the form."""
+        if not self.instance.pk:
+            return set()
+        return set(rows_of_tables().filter(source=self.instance).values_list("key", flat=True))
+
+    @property
+    def rows_elsewhere(self) -> int:
+        """How many passages are rows of the table that the source is."""
+        return rows_of_tables().filter(source=self.instance).count() if self.instance.pk else 0
+
     @property
     def unfit(self) -> list[Any]:
         """Return the forms of the passages that the changed text no longer holds."""
@@ -175,6 +188,13 @@ class PassageOfSourceForm(PassageForm):
         if source is not None:
             moved = "source" in self.changed_data and self.instance.pk is not None
             self.hold(Text(Folded(source.text), moved, positions_hold=False, language=source.language))
+
+
+def rows_of_tables() -> QuerySet[Passage]:
+    """Return the passages that imports bring: rows of data files, by thousands. No form has a field for each."""
+    return Passage.objects.filter(
+        source__kind=SourceKind.DATA_FILE, locator_kind=LocatorKind.ROW, start__isnull=True, quote=""
+    )
 
 
 def is_cited(passage: Passage) -> bool:

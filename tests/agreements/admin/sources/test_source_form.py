@@ -220,3 +220,21 @@ def test_somebody_who_may_only_look_sees_the_text_and_no_field_for_a_file(client
     assert page.status_code == 200
     assert "harbour offices" in page.text
     assert 'type="file"' not in page.text
+
+
+def test_the_rows_of_a_table_stay_out_of_the_form_and_a_new_passage_takes_none_of_their_keys(desk: Client) -> None:
+    table = factories.SourceFactory(kind="data-file", text="")
+    rows = [
+        factories.PassageFactory(source=table, locator_kind="row", locator=str(n), start=None, end=None, key=key)
+        for n, key in enumerate(["p1", "p2", "p3"])
+    ]
+    page = desk.get(change(table)).text
+    listed = f"{reverse('admin:agreements_passage_changelist')}?source__id__exact={table.pk}"
+    assert "Rows of this table: 3" in " ".join(page.split())
+    assert f'href="{listed}"' in page
+    assert "passages-0-id" not in fields_of(desk, change(table)) or not fields_of(desk, change(table))["passages-0-id"]
+    typed = fields_of(desk, change(table)) | {"passages-0-locator_kind": "page", "passages-0-locator": "7"}
+    assert desk.post(change(table), typed).status_code == 302
+    assert Passage.objects.filter(source=table).count() == 4
+    assert {row.key for row in rows} < set(Passage.objects.filter(source=table).values_list("key", flat=True))
+    assert desk.get(listed).text.count('class="action-select"') == 4
