@@ -17,6 +17,9 @@ from agreements.publishing.heads import Head, heads, public_among
 from agreements.publishing.naming import Json, Ref
 from agreements.publishing.registry import Missing, kind, kind_of, ref_of
 
+#: A source of thousands of rows is named by thousands of records; so many are told by name.
+MOST_NAMED = 50
+
 
 class NotPublishable(Exception):
     """The records cannot be published, withdrawn, restored or merged as asked; ``problems`` says why, one by one."""
@@ -110,8 +113,11 @@ def not_public(asked: Mapping[Ref, Record], before: Mapping[Ref, Head]) -> list[
 
 def still_named(asked: Mapping[Ref, Record]) -> list[Missing]:
     """Return a problem for every public record, not leaving with these, that has to name one of them."""
-    return [
+    named = [(holder, target) for holder, target in neighbours.needing(set(asked)) if holder not in asked]
+    told = [
         Missing(asked[target], str(holder), _("The public record %s still names it.") % str(holder))
-        for holder, target in neighbours.needing(set(asked))
-        if holder not in asked
+        for holder, target in named[:MOST_NAMED]
     ]
+    if more := len(named) - len(told):
+        told.append(Missing(told[-1].record, "", _("and %(count)d more") % {"count": more}))
+    return told

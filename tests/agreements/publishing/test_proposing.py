@@ -78,6 +78,21 @@ def test_a_withdrawal_says_who_still_names_the_record_and_who_changes(names: Non
     assert proposed_withdrawal(AgreementFactory()).changes == []
 
 
+def test_a_source_that_many_records_name_tells_some_of_them_and_how_many_more(
+    names: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("agreements.publishing.gate.MOST_NAMED", 2)
+    records = [ready(f"r-{n}") for n in range(5)]
+    publish(records, reason="First", by="ed")
+    source = records[0].evidence.first().passage.source
+    for record in records[1:]:
+        record.evidence.update(passage=records[0].evidence.first().passage)
+    publish(records[1:], reason="One source", by="ed")
+    told = proposed_withdrawal(source).problems[Ref("source", source.slug)]
+    assert [one.path.partition("/")[0] for one in told] == ["agreement", "agreement", ""]
+    assert told[-1].message == "and 3 more"
+
+
 def test_more_records_cost_no_more_queries(names: None) -> None:
     counts = []
     for size in (2, 8):
