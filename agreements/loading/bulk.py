@@ -13,9 +13,18 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
 
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, transaction
 
-from agreements.loading.copying import NUMBERED, Lines, RowNumbers, in_order, names_in, place_of, plan_anew
+from agreements.loading.copying import (
+    NUMBERED,
+    Lines,
+    RowNumbers,
+    count_anew,
+    in_order,
+    names_in,
+    place_of,
+    plan_anew,
+)
 from agreements.loading.keys import Keys, named, numbers
 from agreements.loading.merging import OWN, Row, RowId, Rows
 from agreements.loading.objections import Objection, Objections, sentence_of
@@ -148,9 +157,7 @@ class _Load:
 
     def measure(self) -> None:
         """Let the database count its tables again: what is read next would be planned for the few rows of before."""
-        models = {place_of(kind, part).table.model for kind, part in self.tables}
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE " + ", ".join(sorted(model._meta.db_table for model in models)))
+        count_anew({place_of(kind, part).table.model for kind, part in self.tables})
 
     def write_postponed(self) -> None:
         """Write the relations to records that came after their own, or say that these never came."""

@@ -158,6 +158,12 @@ def plan_anew() -> None:
         cursor.execute("DISCARD PLANS")
 
 
+def count_anew(models: Iterable[type[db.Model]]) -> None:
+    """Let the database count the rows of tables at once, by which it plans how to read them."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE " + ", ".join(sorted({model._meta.db_table for model in models})))
+
+
 def copy_in(statement: str, lines: list[str]) -> None:
     """Send lines to a COPY; what the database refuses is raised as Django raises it."""
     with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as copy:

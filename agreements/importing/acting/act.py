@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
+from django.apps import apps
 from django.db import connection, transaction
 
 from agreements.codelists import Stage
@@ -23,6 +24,7 @@ from agreements.loading.bringing import LOCK
 from agreements.loading.bulk import Written, write_new
 from agreements.loading.changing import write_changes
 from agreements.loading.collecting import few_collections
+from agreements.loading.copying import count_anew
 from agreements.loading.held import Held
 from agreements.loading.keys import Keys
 from agreements.loading.merging import OWN
@@ -34,6 +36,8 @@ from agreements.publishing import NotPublishable, kind, publish, ref_of, settle_
 
 #: So often the door is asked again without those that it refused; each time others may lack what they name.
 ATTEMPTS = 5
+#: From so many records on the database counts its tables anew, because it would read them by plans for few rows.
+MANY = 500
 EDITED_MEANWHILE = "it was edited while the import was planned; import again."
 
 
@@ -132,6 +136,8 @@ class _Act:
             self._publish(written, partial=partial)
         else:
             settle_these(agreements)
+        if len(agreements) >= MANY:
+            count_anew(apps.get_app_config("register").get_models())
         report.findings = list(findings_of(agreements, published=report.publishes))
 
     def _change(self, *, first: bool, partial: bool) -> None:
