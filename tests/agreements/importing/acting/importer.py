@@ -7,10 +7,12 @@ code is the command's.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 
 def main(database: str, file: str, profile: str) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs begin without
     os.environ["DJANGO_SETTINGS_MODULE"] = "tracker.settings.testing"
     import django
     from django.conf import settings

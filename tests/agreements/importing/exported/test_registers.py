@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -30,12 +32,26 @@ pytestmark = [
 ]
 
 
+#: So many rows of each table come along; ROUND_TRIP=all takes every row, which takes minutes.
+HEAD = None if os.environ.get("ROUND_TRIP") == "all" else 1_000
+
+
+def beginning(file: Path, folder: Path) -> Path:
+    """Give a file whose rows are the first of a register's; quoted cells have no line ends in the samples."""
+    if HEAD is None or file.is_dir():
+        return file
+    short = folder / file.name
+    with file.open(encoding="utf-8") as whole:
+        short.write_text("".join(islice(whole, HEAD + 1)), encoding="utf-8")
+    return short
+
+
 def test_all_registers_together_come_back_field_by_field(tmp_path: Path) -> None:
     def fill() -> None:
         load(Path(settings.BASE_DIR) / "seeds")
         for profile, file in REGISTERS.items():
             found = file if file.suffix or profile == "zh-itrap" else next(file.glob("*.csv"))
-            act(plan_import(found, load_profile(profile)), by="test", partial=True)
+            act(plan_import(beginning(found, tmp_path), load_profile(profile)), by="test", partial=True)
 
     before = exported(tmp_path / "one", fill)
     assert len(before["agreements"]) > 1_000
