@@ -1,5 +1,6 @@
 """What every test may count on: the marks mean something, and whether there is a browser is found out once."""
 
+import gc
 import os
 import shutil
 
@@ -37,6 +38,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in item.keywords:
             item.add_marker(pytest.mark.skip(reason="no browser on this machine; install chromium"))
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over what was imported: it lives as long as the run, and is much."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)
