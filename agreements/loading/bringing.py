@@ -24,7 +24,7 @@ from agreements.loading.records import GivenRecord
 from agreements.loading.state import Name, State, existing, known_names, packed, remembered, unpacked
 from agreements.loading.writing import Task, Writer
 from agreements.models import LoadedRecord
-from agreements.publishing import NotPublishable, Ref, publish, ref_of
+from agreements.publishing import NotPublishable, Ref, heed_all_triggers, publish, ref_of
 
 LOCK = 0x53454544
 """Key of the advisory lock by which two loads at once take turns."""
@@ -66,9 +66,15 @@ class Report:
 def bring_in(records: list[GivenRecord], origin: Origin) -> Report:
     """Load the records; ``Faults`` with every fault found, and then nothing was written."""
     with transaction.atomic(), acting(origin.by, origin.reason):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        take_turns()
         return _load(records, origin)
+
+
+def take_turns() -> None:
+    """Wait, inside a transaction, until no other load or import is at work; this one is until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    heed_all_triggers()
 
 
 def _load(records: list[GivenRecord], origin: Origin) -> Report:

@@ -12,6 +12,7 @@ from agreements.publishing.kinds import OWN
 from agreements.publishing.naming import Named, Ref
 from agreements.publishing.proposing import Change, Proposal, proposed, proposed_withdrawal
 from agreements.publishing.registry import Missing, RecordKind, kind, kind_of, kinds, ref_of, register
+from agreements.publishing.sequence import heed_all_triggers
 from agreements.publishing.working import findings_of_working, settle_these, settle_working
 
 for _own in OWN:
@@ -26,6 +27,7 @@ __all__ = [
     "RecordKind",
     "Ref",
     "findings_of_working",
+    "heed_all_triggers",
     "kind",
     "kind_of",
     "kinds",

@@ -37,6 +37,7 @@ from agreements.publishing.naming import Json, Ref
 from agreements.publishing.noting import note_left, note_published
 from agreements.publishing.registry import Missing, kind, public_records, ref_of
 from agreements.publishing.sequence import lock, take
+from agreements.publishing.settlements import all_kept
 from agreements.publishing.versions import following, versions_of
 from agreements.publishing.writing import forget, write
 from agreements.register.models import Publication, Sequence
@@ -121,7 +122,7 @@ def merge(record: Record, into: Record, *, reason: str, by: str, along: Iterable
 def _bring_in(
     records: Iterable[Record] | Record, reason: str, by: str, *, restoring: bool, along: Iterable[Record] = ()
 ) -> list[Publication]:
-    with transaction.atomic(), pghistory.context(name=by, reason=_reason(reason)):
+    with transaction.atomic(), pghistory.context(name=by, reason=_reason(reason)), all_kept():
         given = working.each(records)
         beside = list(along)
         asked = working.locked([*given, *beside], bare=True)

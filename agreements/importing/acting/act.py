@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import transaction
 
 from agreements.codelists import Stage
 from agreements.desk.acting import Person, acting
@@ -20,7 +20,7 @@ from agreements.importing.drafts import Problem
 from agreements.importing.planning.gathering import Heard
 from agreements.importing.planning.plan import ImportPlan
 from agreements.importing.reports import LinkLeft, Outcome, Report
-from agreements.loading.bringing import LOCK
+from agreements.loading.bringing import take_turns
 from agreements.loading.bulk import Written, write_new
 from agreements.loading.changing import write_changes
 from agreements.loading.collecting import few_collections
@@ -57,8 +57,7 @@ def alone() -> Iterator[None]:
     Who plans and acts inside it acts on what was planned: of two imports at once the second plans after the first.
     """
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        take_turns()
         yield
 
 
