@@ -185,8 +185,9 @@ class Finder:
         if rule.split is None or isinstance(text, IsoDay):
             yield text
             return
-        ends = [m.start() for m in rule.split.finditer(text)] + [len(text)]
-        starts = [0] + [m.end() for m in rule.split.finditer(text)]
+        parted = rule.split.all_in(text)
+        ends = [m.start() for m in parted] + [len(text)]
+        starts = [0] + [m.end() for m in parted]
         at = 0
         while at < len(starts):
             wide = at + 1

@@ -224,7 +224,7 @@ def _extracts(tables: Tables, rules: RuleReader, value: Any) -> Iterator[Extract
         column = tables.text(path, table, "column", needed=True)
         rules.name(column, (*path, "column"))
         patterns = tables.patterns(path, table)
-        if not any(pattern.groupindex for pattern in patterns):
+        if not any(pattern.groups for pattern in patterns):
             tables.fault(path, "an extract needs a pattern with a named group, as in (?P<partner>.+).")
         yield Extract(name, column, patterns, rules.tests(path, table), tables.line(path))
 

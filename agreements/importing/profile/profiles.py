@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from agreements.importing.profile.patterns import Pattern
 from agreements.importing.profile.rules import REFUSE, Rules, Test
 from agreements.loading.errors import Fault, Faults, nearest
 
@@ -65,14 +65,14 @@ class Extract:
 
     name: str
     column: str
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[Pattern, ...]
     when: tuple[Test, ...] = ()
     line: int = 0
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns that it makes."""
-        groups = dict.fromkeys(group for pattern in self.patterns for group in pattern.groupindex)
+        groups = dict.fromkeys(group for pattern in self.patterns for group in pattern.groups)
         return tuple(f"{self.name}.{group}" for group in groups)
 
 

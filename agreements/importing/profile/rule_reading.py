@@ -11,6 +11,7 @@ from django.db import models as db
 
 from agreements.importing.profile.dates import EDTF, MONTH_NAMES, DateFormat, UnknownForm, compile_format
 from agreements.importing.profile.keys import RULE
+from agreements.importing.profile.patterns import Pattern
 from agreements.importing.profile.rules import POLICIES, REFUSE, Number, Rule, Rules, Test, ValueMap, Words
 from agreements.importing.profile.tables import Table, Tables
 from agreements.loading.errors import nearest
@@ -190,16 +191,16 @@ class RuleReader:
             self.tables.fault(path, str(error))
             return value
 
-    def split(self, path: Path, table: Table) -> re.Pattern[str] | None:
+    def split(self, path: Path, table: Table) -> Pattern | None:
         """Compile the separators of a cell with several values: texts, or patterns between slashes."""
         texts = self.tables.texts(path, table, "split")
         pieces = []
         for text in texts:
             compiled = self.tables.slashed((*path, "split"), text)
-            pieces.append(compiled.pattern if compiled else re.escape(text))
+            pieces.append(compiled.text if compiled else re.escape(text))
         if "" in texts:
             self.tables.fault((*path, "split"), "a separator cannot be empty.")
-        return re.compile("|".join(f"(?:{piece})" for piece in pieces)) if pieces else None
+        return self.tables.pattern((*path, "split"), "|".join(f"(?:{piece})" for piece in pieces)) if pieces else None
 
     def map(self, path: Path, table: Table, target: AnyField | None) -> ValueMap | None:
         """Read a map of words to codes; every code must be one that the field takes."""
@@ -208,7 +209,7 @@ class RuleReader:
                 self.tables.fault((*path, "unmapped"), "unmapped says what becomes of a word outside map; give a map.")
             return None
         exact: dict[str, tuple[str, ...]] = {}
-        patterns: list[tuple[re.Pattern[str], tuple[str, ...]]] = []
+        patterns: list[tuple[Pattern, tuple[str, ...]]] = []
         for word in self.tables.table((*path, "map"), table["map"], None):
             at = (*path, "map", word)
             codes = self.codes(at, table["map"], word, target)

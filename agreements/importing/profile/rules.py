@@ -6,11 +6,11 @@ field may have several rules; the first that gives a value wins.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from agreements.importing.profile.dates import DateFormat
+from agreements.importing.profile.patterns import Pattern
 
 REFUSE = "refuse"
 LEAVE_OUT = "leave-out"
@@ -26,7 +26,7 @@ class Test:
 
     column: str
     exact: frozenset[str] = frozenset()
-    patterns: tuple[re.Pattern[str], ...] = ()
+    patterns: tuple[Pattern, ...] = ()
     negated: bool = False
 
     def holds(self, text: str) -> bool:
@@ -44,7 +44,7 @@ class ValueMap:
     """
 
     exact: Mapping[str, tuple[str, ...]]
-    patterns: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = ()
+    patterns: tuple[tuple[Pattern, tuple[str, ...]], ...] = ()
     unmapped: str = REFUSE
 
 
@@ -78,8 +78,8 @@ class Rule:
     template: str = ""
     constant: str | int | bool | None = None
     reasoning: str = ""
-    patterns: tuple[re.Pattern[str], ...] = ()
-    split: re.Pattern[str] | None = None
+    patterns: tuple[Pattern, ...] = ()
+    split: Pattern | None = None
     map: ValueMap | None = None
     formats: tuple[DateFormat, ...] = ()
     words: Words = field(default_factory=Words)

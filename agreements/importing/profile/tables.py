@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable
 from typing import Any
 
+from agreements.importing.profile.patterns import NoPatternError, Pattern
 from agreements.loading.errors import Fault, nearest
 from agreements.loading.lines import Path, lines_of
 
@@ -99,15 +100,15 @@ class Tables:
         self.fault((*path, name), f"unknown {name} '{value}'{nearest(value, allowed, most=20)}")
         return default
 
-    def pattern(self, path: Path, text: str) -> re.Pattern[str] | None:
+    def pattern(self, path: Path, text: str) -> Pattern | None:
         """Compile a regular expression."""
         try:
-            return re.compile(text)
-        except (re.error, OverflowError) as error:
+            return Pattern.of(text, self.file, self.line(path))
+        except NoPatternError as error:
             self.fault(path, f"'{text}' is no pattern: {error}.")
             return None
 
-    def patterns(self, path: Path, table: Table) -> tuple[re.Pattern[str], ...]:
+    def patterns(self, path: Path, table: Table) -> tuple[Pattern, ...]:
         """Give ``pattern`` and ``patterns`` of a table, in order."""
         found = []
         for name in ("pattern", "patterns"):
@@ -117,7 +118,7 @@ class Tables:
                     found.append(compiled)
         return tuple(found)
 
-    def slashed(self, path: Path, text: str) -> re.Pattern[str] | None:
+    def slashed(self, path: Path, text: str) -> Pattern | None:
         """Compile a text between slashes, ``/^Em /``; any other text is no pattern and gives ``None``."""
         match = _SLASHED.fullmatch(text)
         return self.pattern(path, match[1]) if match else None

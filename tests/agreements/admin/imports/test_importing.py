@@ -265,3 +265,12 @@ def test_the_preview_of_many_rows_is_light_and_asks_no_more_the_more_there_are(d
     assert asked[0] == asked[1]
     assert max(sizes) < 300_000
     assert len(json.dumps(ImportRun.objects.first().report)) < 300_000  # type: ignore[union-attr]
+
+
+def test_a_pattern_that_comes_to_no_end_is_told_and_the_run_can_be_mended(desk: Sit) -> None:
+    ann = desk("ann")
+    slow = PROFILE.replace('column = "With"', 'column = "With"\npattern = "^(.*?,){11}P"')
+    run = upload(ann, table(2, f"L-9;Beacon;{'1,2,' * 20};2019;;"), profile=slow)
+    page = ann.post(run, {"profile": slow, "preview": "1"})
+    assert (page.status_code, "does not come to an end on" in page.text) == (400, True)
+    assert counts(preview(ann, run)) == {"created": 2, "refused": 1}, "with a profile that does not ask so"
