@@ -67,7 +67,7 @@ FIELDS: Final = (
 def _wider(own: Q, condition: Q, reading: Reading) -> Q:
     """Keep what has it itself, and programmes that rest on an agreement which has it.
 
-    The deadlines of agreements carry what their agreement has; only programmes' are few enough to ask what they rest on.
+    The deadlines of agreements carry what their agreement has; programmes are few enough to ask what they rest on.
     """
     agreements = entries_at(AgreementEntry, reading).filter(condition).order_by().values("record_id")
     return own | (~Q(record_type="agreement") & Q(agreements__overlap=ArraySubquery(agreements)))
