@@ -76,7 +76,9 @@ class RecordFinding:
 
 @dataclass(slots=True)
 class Report:
-    """Everything that is told of one import. ``seconds`` is filled by who measures."""
+    """Everything that is told of one import: ``unread`` are the columns of the file that the profile does not name.
+    ``seconds`` is filled by who measures.
+    """
 
     profile: str
     file: str
@@ -87,6 +89,7 @@ class Report:
     unresolved: list[Unresolved] = field(default_factory=list)
     findings: list[RecordFinding] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
     held_back: list[tuple[str, str]] = field(default_factory=list)
     published: int = 0
     done: bool = False
@@ -119,6 +122,7 @@ class Report:
                 {"record": f.record, "code": f.code, "words": f.words, "note": f.is_note} for f in self.findings
             ],
             "gone": self.gone,
+            "columns_not_read": self.unread,
             "not_published": [{"record": record, "why": why} for record, why in self.held_back],
         }
 

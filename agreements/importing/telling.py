@@ -29,6 +29,10 @@ def lines(report: Report, *, everything: bool = False) -> Iterator[str]:
     yield from _cut(most if everything else 5, "exact copy", copies, lambda row: f"of row {row.copy_of}")
     for why, count in Counter(row.why for row in report.of(Outcome.LEFT_OUT)).most_common():
         yield f"left out, {count} rows: {why}"
+    if report.unread:
+        shown = ", ".join(f"“{_short(name)}”" for name in report.unread[:most])
+        yield f"columns of the file that no rule reads: {shown}"
+        yield from _more(len(report.unread), most, "columns")
     kept = [row for row in report.rows if row.kept]
     yield from _cut(most, "kept as an editor left it", kept, lambda row: f"{row.record}: {'; '.join(row.kept)}")
     for name in report.unresolved[:most]:

@@ -74,21 +74,26 @@ def act(
     """Carry out a plan and return its report, completed.
 
     ``publishes`` overrules the profile. With ``rehearse`` everything is done and taken back, so that the report says
-    what would have been. Raises ``ImportRefusedError`` where a row is refused and the import is not ``partial``.
+    what would have been, of the other rows too where one is refused. Raises ``ImportRefusedError`` where a row is
+    refused and the import is not ``partial``.
     """
     report = plan.report
-    if plan.refused and not partial:
+    refused = plan.refused and not partial
+    if refused and not rehearse:
         raise ImportRefusedError(report)
     report.publishes = plan.profile.register.publish if publishes is None else publishes
     reason = plan.profile.register.reason
     try:
         with alone(), acting(by, f"{reason} ({report.file}, {report.profile})"):
-            _Act(plan, by, reason, heard).carry_out(partial=partial)
+            _Act(plan, by, reason, heard).carry_out(partial=partial or refused)
             if rehearse:
                 transaction.set_rollback(True)
     except (Objections, NotPublishable) as refusal:
         _tell(plan, refusal)
         raise ImportRefusedError(report) from None
+    if refused:
+        report.published = 0
+        raise ImportRefusedError(report)
     report.done = not rehearse
     return report
 

@@ -8,7 +8,7 @@ refused.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from agreements.importing.drafts import Draft, LeftOut, Place, Problem, Refused
@@ -19,6 +19,8 @@ from agreements.importing.reports import Outcome, RowReport
 Heard = Callable[[str, int], None]
 """Hears a stage and how many rows have passed it."""
 EVERY = 500
+#: Of the columns in which two rows of one key differ, so many are named.
+MOST_COLUMNS = 5
 
 
 @dataclass(slots=True)
@@ -33,8 +35,8 @@ class Gathered:
 def gather(table: Table, mapper: Mapper, heard: Heard | None = None) -> Gathered:
     """Map every row of the file."""
     found = Gathered()
-    seen: dict[str, bytes] = {}
-    differing: dict[str, list[RowReport]] = {}
+    seen: dict[str, _Mark] = {}
+    differing: dict[str, tuple[list[RowReport], dict[str, None]]] = {}
     for number, row in enumerate(table.rows(), 1):
         if heard is not None and number % EVERY == 0:
             heard("read", number)
@@ -47,34 +49,51 @@ def gather(table: Table, mapper: Mapper, heard: Heard | None = None) -> Gathered
             continue
         report = RowReport(result.place, result.key, Outcome.CREATED, notes=tuple(result.notes), record=result.slug)
         found.rows.append(report)
-        mark = _mark(mapper, row)
+        mark = _Mark.of(mapper, row)
         if (first := found.of_key.get(result.key)) is None:
             seen[result.key] = mark
             found.drafts[result.key], found.of_key[result.key] = result, report
-        elif seen[result.key] == mark:
+        elif seen[result.key].digest == mark.digest:
             report.outcome, report.copy_of, report.notes = Outcome.COPY, first.place, ()
         else:
-            differing.setdefault(result.key, [first]).append(report)
-    for key, reports in differing.items():
-        _refuse(key, reports, found)
+            reports, columns = differing.setdefault(result.key, ([first], {}))
+            reports.append(report)
+            columns |= dict.fromkeys(seen[result.key].differs_from(mark))
+    for key, (reports, columns) in differing.items():
+        _refuse(key, reports, list(columns), found)
     if heard is not None:
         heard("read", len(found.rows))
     return found
 
 
-def _refuse(key: str, reports: list[RowReport], found: Gathered) -> None:
+def _refuse(key: str, reports: list[RowReport], columns: list[str], found: Gathered) -> None:
+    shown = ", ".join(f"'{column}'" for column in columns[:MOST_COLUMNS])
+    shown += f" and {len(columns) - MOST_COLUMNS} more" if len(columns) > MOST_COLUMNS else ""
     places = [report.place for report in reports]
     del found.drafts[key]
     for report in reports:
         others = ", ".join(str(place) for place in places if place != report.place)
-        why = f"the same key stands on row {others} with other values; which is right cannot be told."
+        why = f"the same key stands on row {others} with other values in {shown}; which is right cannot be told."
         report.outcome, report.record = Outcome.REFUSED, ""
         report.problems = (Problem("", key, why),)
 
 
-def _mark(mapper: Mapper, row: TableRow) -> bytes:
-    text = repr(mapper.copy_of(row)).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(text).digest()
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """By what a copy of a row is known, and roughly what stands in each column, to name those that differ."""
+
+    digest: bytes
+    cells: tuple[tuple[str, int], ...]
+
+    @classmethod
+    def of(cls, mapper: Mapper, row: TableRow) -> _Mark:
+        same = mapper.copy_of(row)
+        text = repr(same).encode("utf-8", "surrogatepass")
+        return cls(hashlib.sha256(text).digest(), tuple((column, hash(cell)) for column, cell in same))
+
+    def differs_from(self, other: _Mark) -> Iterator[str]:
+        mine = dict(self.cells)
+        yield from (column for column, cell in other.cells if mine.get(column) != cell)
 
 
 def refuse(report: RowReport, place: Place, column: str, words: str, why: str) -> None:

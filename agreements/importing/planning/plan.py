@@ -64,6 +64,8 @@ def plan_import(file: str | Path, profile: Profile, heard: Heard | None = None) 
     compared = compare(records, scheme)
     report = Report(profile.name, table.name, profile.source.slug, profile.register.publish, gathered.rows, left)
     report.unresolved = list(parties.unresolved())
+    named = {column for column, _line in profile.named}
+    report.unread = [column for column in table.columns if column not in named]
     report.gone = _gone(scheme, {record.id for record in records}, gathered)
     plan = ImportPlan(profile, compared, report)
     _tell(plan, gathered)

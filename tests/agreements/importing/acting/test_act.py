@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 
 from agreements.audit import audit
 from agreements.importing.acting.act import ImportRefusedError, act
+from agreements.importing.telling import lines
 from agreements.models import Agreement
 from agreements.register.models import AgreementEntry, Publication
 from tests.agreements.importing.invented import HEADER, bring, lamp, outcomes, planned, world
@@ -50,7 +51,10 @@ def test_contradictions_come_in_as_they_are_and_are_told_in_words(tmp_path: Path
     report = bring(tmp_path, "a;Arrangement A;Japan;2010;31/12/2005;in force;;;")
     assert str(lamp("a").clause.until_date) == "2005-12-31"
     assert [(f.record, f.is_note) for f in report.findings if not f.is_note] == [("lights-a", False)]
-    assert all(finding.words for finding in report.findings)
+    assert [finding.words for finding in report.findings if not finding.is_note] == [
+        "The observation act observed-2024-05-31 stands against the clause."
+        " (act observed-2024-05-31: in-effect, 2024-05-31; the clause: until 2005-12-31)"
+    ]
 
 
 def test_a_rehearsal_says_what_would_be_and_leaves_nothing(tmp_path: Path) -> None:
@@ -59,6 +63,25 @@ def test_a_rehearsal_says_what_would_be_and_leaves_nothing(tmp_path: Path) -> No
     report = bring(tmp_path, A, rehearse=True)
     assert (outcomes(report), report.published, report.done) == (["created"], 2, False)
     assert counts() == before
+
+
+def test_a_rehearsal_tells_what_the_other_rows_would_come_to_where_one_is_refused(tmp_path: Path) -> None:
+    world()
+    before = counts()
+    with pytest.raises(ImportRefusedError) as refusal:
+        bring(tmp_path, "a;Arrangement A;Japan;2010;31/12/2005;in force;;;", "b;;Japan;2010;;;;;", rehearse=True)
+    report = refusal.value.report
+    assert (outcomes(report), report.published, report.done) == (["created", "refused"], 0, False)
+    assert [finding.record for finding in report.findings if not finding.is_note] == ["lights-a"]
+    assert counts() == before
+
+
+def test_columns_that_no_rule_reads_are_told(tmp_path: Path) -> None:
+    world()
+    report = bring(tmp_path, A, rehearse=True, relations="")
+    assert report.unread == ["Follows"]
+    assert "columns of the file that no rule reads: “Follows”" in list(lines(report))
+    assert report.as_json()["columns_not_read"] == ["Follows"]
 
 
 def test_drafts_stay_drafts_where_the_profile_does_not_publish(tmp_path: Path) -> None:

@@ -25,8 +25,8 @@ def test_a_copy_is_one_record_and_rows_that_contradict_are_all_refused(tmp_path:
     copy = plan.report.rows[2]
     assert (str(copy.copy_of), copy.record) == ("2", "lights-a")
     assert [row.problems[0].why for row in plan.report.rows if row.problems] == [
-        "the same key stands on row 5 with other values; which is right cannot be told.",
-        "the same key stands on row 3 with other values; which is right cannot be told.",
+        "the same key stands on row 5 with other values in 'Done'; which is right cannot be told.",
+        "the same key stands on row 3 with other values in 'Done'; which is right cannot be told.",
     ]
     assert not Agreement.objects.exists(), "a plan writes nothing"
 
