@@ -85,6 +85,8 @@ def told_of(report: Report, titles: Mapping[str, str]) -> Told:
                  why=getattr(name, "why", ""))  # fmt: skip
     for finding in sorted(report.findings, key=lambda one: one.is_note):
         told.add("findings", id=finding.record, words=finding.words, is_note=finding.is_note)
+    for column in report.unread:
+        told.add("unread", column=column)
     for record in report.gone:
         told.add("gone", id=record)
     return told

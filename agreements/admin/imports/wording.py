@@ -114,6 +114,7 @@ class Telling:
             self._links(),
             self._findings(),
             self._notes(),
+            self._unread(),
             self._gone(),
         )
         return [section for section in made if section.count]
@@ -205,6 +206,11 @@ class Telling:
     def _notes(self) -> Section:
         headings = (_("What"), _("How many"), _("Rows"))
         return self._section("notes", _("Noticed"), headings, self._grouped("notes"))
+
+    def _unread(self) -> Section:
+        rows = [(short(row["column"]),) for row in self.told.get("unread", ())]
+        said = _("Nothing of these columns comes in. Add a rule for what the register should know.")
+        return self._section("unread", _("Columns that no rule reads"), (_("Column"),), rows, said)
 
     def _gone(self) -> Section:
         rows = [(self._record(row["id"]),) for row in self.told.get("gone", ())]

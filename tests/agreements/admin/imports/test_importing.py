@@ -274,3 +274,14 @@ def test_a_pattern_that_comes_to_no_end_is_told_and_the_run_can_be_mended(desk: 
     page = ann.post(run, {"profile": slow, "preview": "1"})
     assert (page.status_code, "does not come to an end on" in page.text) == (400, True)
     assert counts(preview(ann, run)) == {"created": 2, "refused": 1}, "with a profile that does not ask so"
+
+
+def test_columns_that_no_rule_reads_are_shown(desk: Sit) -> None:
+    ann = desk("ann")
+    page = preview(
+        ann,
+        upload(ann, table(2), profile=PROFILE.replace('[relations]\nrenews = "Follows"\n', "")),
+        PROFILE.replace('[relations]\nrenews = "Follows"\n', ""),
+    )
+    assert "Columns that no rule reads (1)" in page
+    assert "<td>Follows</td>" in page
