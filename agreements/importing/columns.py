@@ -1,7 +1,7 @@
 """What a column of an unknown file seems to hold: a proposal for a person, never a decision.
 
-A form of dates is proposed only where it fits every date of the column; where day-first and month-first both fit
-everything, that is said instead of choosing.
+Forms of dates are proposed where they fit most cells of the column; what they do not fit is named, for it may mean
+*unknown* or *open-ended*. Where day-first and month-first both fit everything, that is said instead of choosing.
 """
 
 from __future__ import annotations
@@ -23,11 +23,17 @@ Resolve = Callable[[str], object | None]
 _KEPT: Final = 20_000
 _UNKNOWN: Final = frozenset(
     {"na", "n/a", "n.a.", "n.d.", "s/d", "-", "--", ".", "?", "none", "null", "nil", "nan", "#n/a", "unknown"}
-    | {"无", "無", "不详", "없음", "미상"}
+    | {"k. a.", "k.a.", "unbekannt", "inconnu", "desconocido", "desconhecido", "sconosciuto", "brak danych", "b.d."}
+    | {"s.d.", "s. d.", "sem data", "sin fecha", "sans date", "o. d.", "无", "無", "不详", "없음", "미상", "미확인"}
 )
-_OPEN: Final = re.compile(r"9999|^(open-ended|indefinite|no expiry|未失效|长期|무기한|indeterminado)$", re.IGNORECASE)
+_OPEN: Final = re.compile(
+    r"9999|^(open-ended|indefinite(ly)?|no expiry|unbefristet|unbegrenzt|indefinid[oa]|illimit[ée]e?|bezterminowo"
+    r"|未失效|长期|무기한|indeterminad[oa])$",
+    re.IGNORECASE,
+)
 _URL: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_FILE_NUMBER: Final = re.compile(r"(?=.*[0-9])\S+")
 _FORMS: Final = tuple(
     (text, compile_format(text))
     for sign in "/-."
@@ -43,6 +49,7 @@ _FORMS: Final = tuple(
         "Y년 M월 D일",
         "Y년 M월",
         "D MON Y",
+        "D. MON Y",
         "MON D, Y",
         "MON Y",
         "D de MON de Y",
@@ -50,7 +57,15 @@ _FORMS: Final = tuple(
     )
 )
 _SEPARATORS: Final = (";", "|", ",", "、", "，", "；", " / ")
+#: Between names of parties alone; elsewhere they are words of the text.
+_BETWEEN_NAMES: Final = (*_SEPARATORS, "/", " & ", " and ", " und ", " et ", " e ", " y ", " i ", " 및 ", "和")
+_MOST_SIGNS: Final = 3
 _MOST_CODES: Final = 40
+#: A column holds dates where so many of its cells are read as dates, or nearly all where they are years alone.
+_MOSTLY: Final = 0.6
+_NEARLY: Final = 0.98
+_MOST_FORMS: Final = 4
+_MOST_TOLD: Final = 5
 _SAMPLE: Final = 500
 _LONGEST_DATE: Final = 40
 _LONGEST_LIST: Final = 1_000
@@ -117,6 +132,24 @@ class Column:
         return self.distinct and self.filled == self.rows > 0 and self.longest <= 80 and not self.lists
 
     @property
+    def again(self) -> list[str]:
+        """Its values that stand more than once, where it could be the key but for these few; else none."""
+        twice = [text for text, count in self.values.items() if count > 1]
+        few = sum(self.values[text] - 1 for text in twice) <= max(2, self.rows // 20)
+        whole = self.filled == self.rows > 0 and not self.lists
+        return twice if few and whole and self.is_numbered and not self.date_forms()[0] else []
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether its values are short words with a digit, such as a file's number, and more than numbers."""
+        return self.longest <= 40 and not self.is_number and all(_FILE_NUMBER.fullmatch(text) for text in self.values)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it only counts the rows."""
+        return set(self.values) == {str(number) for number in range(1, self.rows + 1)}
+
+    @property
     def is_url(self) -> bool:
         """Whether all values are addresses on the web."""
         return bool(self.words) and all(_URL.fullmatch(text) for text in self.words)
@@ -132,31 +165,38 @@ class Column:
         return 0 < len(self.words) <= _MOST_CODES and self.filled >= 3 * len(self.words) and self.longest <= 60
 
     def date_forms(self) -> tuple[list[str], str]:
-        """Return the forms in which all its dates are written (none, if it holds other things), and what is unsure."""
+        """Return the forms in which its dates are written (none, if it holds other things), and what is unsure."""
         words = self.words[:1000]
-        if not words or self.longest > _LONGEST_DATE:
-            return [], ""
-        fits = {form: {word for word in words if _reads(compiled, word)} for form, compiled in _FORMS}
+        cells = sum(self.values[word] for word in words)
+        short = [word for word in words if len(word) <= _LONGEST_DATE]
+        fits = {form: {word for word in short if _reads(compiled, word)} for form, compiled in _FORMS}
         left = set(words)
         forms: list[str] = []
-        doubt = ""
-        while left:
+        doubt = []
+        while left and len(forms) < _MOST_FORMS:
             form = max(fits, key=lambda name: len(fits[name] & left))
             taken = fits[form] & left
             if not taken:
                 break
             other = _swapped(form)
             if other and taken <= fits.get(other, set()):
-                doubt = f"every date fits {form} and {other}: find out which"
+                doubt.append(f"every date fits {form} and {other}: find out which")
             forms.append(form)
             left -= taken
-        sure = bool(words) and len(left) <= len(words) * 0.02 and len(forms) <= 4
-        years_alone = forms == ["Y"] and not all(1500 <= int(word) <= 2200 for word in words if word.isdigit())
-        if not sure or years_alone:
+        read = cells - sum(self.values[word] for word in left)
+        years = set(forms) <= {"Y"}
+        if not forms or read < cells * (_NEARLY if years else _MOSTLY):
+            return [], ""
+        if years and not all(1500 <= int(word) <= 2200 for word in words if word.isdigit()):
             return [], ""
         if left:
-            doubt = f"{doubt + '; ' if doubt else ''}not a date: {', '.join(sorted(left)[:3])}"
-        return forms, doubt
+            doubt.append(f"not a date: {', '.join(self._counted(left))}")
+        return forms, "; ".join(doubt)
+
+    def _counted(self, words: set[str]) -> list[str]:
+        told = sorted(words, key=lambda word: (-self.values[word], word))
+        shown = [f"{word} ({self.values[word]} times)" if self.values[word] > 1 else word for word in told[:_MOST_TOLD]]
+        return [*shown, f"and {len(told) - _MOST_TOLD} more"] if len(told) > _MOST_TOLD else shown
 
     def separator(self) -> str:
         """Return what seems to part several values in a cell, or nothing."""
@@ -169,34 +209,47 @@ class Column:
                 return sign
         return ""
 
-    def pieces(self, sign: str = "") -> list[str]:
-        """Return its distinct values, parted at ``sign``."""
-        found = (piece.strip() for text in self.words[:_SAMPLE] for piece in (text.split(sign) if sign else (text,)))
+    def pieces(self, signs: tuple[str, ...] = ()) -> list[str]:
+        """Return its distinct values, parted at ``signs``."""
+        parting = re.compile("|".join(map(re.escape, signs))) if signs else None
+        found = (
+            piece.strip() for text in self.words[:_SAMPLE] for piece in (parting.split(text) if parting else (text,))
+        )
         return list(dict.fromkeys(piece for piece in found if piece))
 
-    def parted(self, known: Callable[[str], bool]) -> tuple[float, str]:
-        """Return the largest share of its values that are known, and at which sign cells are parted for it."""
-        best, at = 0.0, ""
-        for sign in ("", *_SEPARATORS):
-            if not sign or any(sign in text for text in self.words[:_SAMPLE]):
-                pieces = self.pieces(sign)
-                share = sum(map(known, pieces)) / len(pieces) if pieces else 0
-                best, at = max((best, at), (share, sign), key=lambda found: found[0])
+    def parted(
+        self, known: Callable[[str], bool], signs: tuple[str, ...] = _SEPARATORS
+    ) -> tuple[float, tuple[str, ...]]:
+        """Return the largest share of its values that are known, and at which signs cells are parted for it."""
+        best = self._known(known, ())
+        at: tuple[str, ...] = ()
+        there = [sign for sign in signs if any(sign in text for text in self.words[:_SAMPLE])]
+        while len(at) < _MOST_SIGNS and there:
+            shares = {sign: self._known(known, (*at, sign)) for sign in there}
+            sign = max(there, key=shares.__getitem__)
+            if shares[sign] <= best:
+                break
+            best, at = shares[sign], (*at, sign)
+            there.remove(sign)
         return best, at
 
-    def names(self, resolve: Resolve) -> tuple[float, str]:
-        """Return the share of its values that are names of somebody known, and what parts them."""
-        return self.parted(lambda name: resolve(name) is not None)
+    def _known(self, known: Callable[[str], bool], signs: tuple[str, ...]) -> float:
+        pieces = self.pieces(signs)
+        return sum(map(known, pieces)) / len(pieces) if pieces else 0
 
-    def codes_of_countries(self) -> tuple[str, str]:
+    def names(self, resolve: Resolve) -> tuple[float, tuple[str, ...]]:
+        """Return the share of its values that are names of somebody known, and what parts them."""
+        return self.parted(lambda name: resolve(name) is not None, _BETWEEN_NAMES)
+
+    def codes_of_countries(self) -> tuple[str, tuple[str, ...]]:
         """Return alpha-2 or alpha-3 where nearly all values are such codes of ISO 3166-1, and what parts them."""
         for name, codes in (("alpha-3", frozenset(ALPHA3)), ("alpha-2", frozenset(ALPHA3.values()))):
-            share, sign = self.parted(codes.__contains__)
+            share, signs = self.parted(codes.__contains__)
             if share >= 0.9:
-                return name, sign
-        return "", ""
+                return name, signs
+        return "", ()
 
-    def points_to(self, keys: Collection[str]) -> tuple[float, str]:
+    def points_to(self, keys: Collection[str]) -> tuple[float, tuple[str, ...]]:
         """Return the share of its values that are keys of rows, and what parts them."""
         return self.parted(keys.__contains__)
 

@@ -79,6 +79,26 @@ def test_a_strangers_list_is_described_and_comes_in_by_the_profile_that_is_propo
     assert drafts[4].rows["clause", ""] == {"duration_kind": "indefinite"}
 
 
+def test_odd_cells_and_copies_do_not_hide_what_a_column_is_for(tmp_path: Path) -> None:
+    path = tmp_path / "Leuchtfeuer.csv"
+    rows = [f"{n};LF-{n};Abkommen über Feuer {n};Japan und Norway;{n}.04.1998;unbefristet;" for n in range(1, 25)]
+    rows += ["25;LF-25;Abkommen;Denmark / Norway;k. A.;31.01.2030;LF-3, LF-4"]
+    rows += [f"{n};LF-26;Abkommen;Denmark;um 1950;12. Mai 2031;LF-25" for n in (26, 27)]
+    path.write_text("\n".join(["Lfd. Nr.;Zeichen;Titel;Partner;Unterz.;Gültig bis;Bezug", *rows, ""]), encoding="utf-8")
+    text, found = proposed(path)
+    assert "could be the key, though it only counts the rows" in line_of(text, "Lfd. Nr.")
+    assert "could be the key but for 'LF-26'" in line_of(text, "Zeichen")
+    assert "[key]\n# TODO these stand twice: 'LF-26'" in text
+    assert "dates as D.M.Y (not a date: um 1950 (2 times)); unknown: 'k. A.'" in line_of(text, "Unterz.")
+    assert "dates as D.M.Y, D. MON Y; open-ended: 'unbefristet'" in line_of(text, "Gültig bis")
+    assert "100% are known; several in a cell between ' und ', ' / '" in line_of(text, "Partner")
+    assert "100% are keys of rows: a relation?; several in a cell between ','" in line_of(text, "Bezug")
+    assert 'split = [" und ", " / "]' in text
+    drafts = [draft for draft in found if isinstance(draft, Draft)]
+    assert len(drafts) == 25, "the two rows with “um 1950” are refused until somebody decides"
+    assert [key for part, key in drafts[0].rows if part == "party"] == ["jp", "no"]
+
+
 @pytest.mark.parametrize(
     ("dates", "said", "not_said"),
     [
