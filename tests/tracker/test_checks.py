@@ -28,6 +28,7 @@ def test_the_database_of_the_tests_is_fit() -> None:
     assert checks.database_is_fit(databases=["default"]) == []
 
 
+@pytest.mark.thorough
 def test_a_database_blind_to_korean_and_chinese_is_named_with_the_cure(blind_database: str) -> None:
     wrapper = connection.copy()
     wrapper.settings_dict = {**wrapper.settings_dict, "NAME": blind_database}

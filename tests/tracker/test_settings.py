@@ -40,6 +40,7 @@ def test_production_refuses_the_embedded_server_unless_it_is_asked_for() -> None
     assert manage("check", DEBUG="0", SECRET_KEY=KEY, ALLOW_EMBEDDED="1").returncode == 0
 
 
+@pytest.mark.thorough
 def test_production_passes_djangos_deployment_checks_without_a_warning() -> None:
     answer = manage(
         "check", "--deploy", "--fail-level", "WARNING", DEBUG="0", SECRET_KEY=KEY, DATABASE_URL=SERVER,

@@ -110,6 +110,7 @@ def test_an_autocomplete_tells_twins_apart(chief: Client) -> None:
 
 
 @pytest.mark.parametrize("model", thinned(RECORDS), ids=lambda m: m.__name__)
+@pytest.mark.thorough
 def test_a_longer_list_costs_no_more_queries(chief: Client, model: type) -> None:
     def grow(count: int) -> None:
         for _ in range(count):

@@ -59,6 +59,7 @@ def test_twins_are_told_apart_and_a_longer_list_costs_no_more_queries(client: Cl
     assert cost() == few
 
 
+@pytest.mark.thorough
 def test_what_was_chosen_reads_as_it_was_proposed_and_more_rows_cost_no_more_queries(client: Client) -> None:
     client.force_login(factories.SuperuserFactory())
     record = factories.AgreementFactory()

@@ -101,6 +101,7 @@ def test_e4_a_relation_turns_the_predecessor_from_expired_to_replaced_before_any
     assert "Replaced" in editor.get(change(old)).text
 
 
+@pytest.mark.thorough
 def test_a_new_record_is_previewed_without_an_address_and_with_errors_elsewhere(
     editor: Client, blank: dict[str, Any]
 ) -> None:

@@ -267,6 +267,7 @@ def test_the_preview_of_many_rows_is_light_and_asks_no_more_the_more_there_are(d
     assert len(json.dumps(ImportRun.objects.first().report)) < 300_000  # type: ignore[union-attr]
 
 
+@pytest.mark.thorough
 def test_a_pattern_that_comes_to_no_end_is_told_and_the_run_can_be_mended(desk: Sit) -> None:
     ann = desk("ann")
     slow = PROFILE.replace('column = "With"', 'column = "With"\npattern = "^(.*?,){11}P"')
@@ -276,6 +277,7 @@ def test_a_pattern_that_comes_to_no_end_is_told_and_the_run_can_be_mended(desk: 
     assert counts(preview(ann, run)) == {"created": 2, "refused": 1}, "with a profile that does not ask so"
 
 
+@pytest.mark.thorough
 def test_columns_that_no_rule_reads_are_shown(desk: Sit) -> None:
     ann = desk("ann")
     page = preview(

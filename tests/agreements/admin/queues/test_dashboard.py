@@ -73,6 +73,7 @@ def test_a_page_measures_only_so_many_records_and_says_how_many_are_left(
     assert chief.post("/admin/findings/measure/").status_code == 403
 
 
+@pytest.mark.thorough
 def test_a_filtered_list_says_by_what_and_saving_returns_to_it(chief: Client) -> None:
     draft = factories.AgreementFactory(slug="kr-draft", title="중소기업 협력 양해각서")
     factories.PartyFactory(agreement=draft, country=factories.CountryFactory(code="KR", name_en="Korea"))
