@@ -219,14 +219,15 @@ class Mapper:
                     making.put(row, "note", note)
 
     def _relations(self, cells: Cells, making: Making) -> None:
-        links = making.draft.links
+        links: dict[tuple[str, str, bool], Link] = {}
         for spec, finders in self.relations:
             result = finders.find(cells)
             making.heard(result, "a relation")
             for found in result.found:
-                link = Link(spec.code, str(found.value), found.column, found.words, spec.inverse)
-                if not any((o.code, o.key, o.inverse) == (link.code, link.key, link.inverse) for o in links):
-                    links.append(link)
+                key = str(found.value)
+                link = Link(spec.code, key, found.column, found.words, spec.inverse)
+                links.setdefault((spec.code, key, spec.inverse), link)
+        making.draft.links += links.values()
 
 
 def _shown(cell: Cell) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from agreements.importing.drafts import Draft, LeftOut, Place, Problem, Refused
 from agreements.importing.mapping.mapper import Mapper
@@ -19,8 +20,8 @@ from agreements.importing.reports import Outcome, RowReport
 Heard = Callable[[str, int], None]
 """Hears a stage and how many rows have passed it."""
 EVERY = 500
-#: Of the columns in which two rows of one key differ, so many are named.
-MOST_COLUMNS = 5
+#: Of the rows of one key, and of the columns in which they differ, so many are named.
+MOST_NAMED = 5
 
 
 @dataclass(slots=True)
@@ -67,13 +68,14 @@ def gather(table: Table, mapper: Mapper, heard: Heard | None = None) -> Gathered
 
 
 def _refuse(key: str, reports: list[RowReport], columns: list[str], found: Gathered) -> None:
-    shown = ", ".join(f"'{column}'" for column in columns[:MOST_COLUMNS])
-    shown += f" and {len(columns) - MOST_COLUMNS} more" if len(columns) > MOST_COLUMNS else ""
+    shown = ", ".join(f"'{column}'" for column in columns[:MOST_NAMED])
+    shown += f" and {len(columns) - MOST_NAMED} more" if len(columns) > MOST_NAMED else ""
     places = [report.place for report in reports]
     del found.drafts[key]
     for report in reports:
-        others = ", ".join(str(place) for place in places if place != report.place)
-        why = f"the same key stands on row {others} with other values in {shown}; which is right cannot be told."
+        others = list(islice((str(place) for place in places if place != report.place), MOST_NAMED))
+        rows = ", ".join(others) + (" and others" if len(places) - 1 > MOST_NAMED else "")
+        why = f"the same key stands on row {rows} with other values in {shown}; which is right cannot be told."
         report.outcome, report.record = Outcome.REFUSED, ""
         report.problems = (Problem("", key, why),)
 

@@ -193,8 +193,10 @@ def _format(tables: Tables, value: Any) -> FormatSpec:
     delimiter = tables.text(path, table, "delimiter", ",")
     quote = tables.text(path, table, "quote", '"')
     for name, sign in (("delimiter", delimiter), ("quote", quote)):
-        if len(sign) != 1 and not (name == "quote" and sign == ""):
-            tables.fault(("format", name), f"{name} is one character.")
+        if (len(sign) != 1 or sign in "\r\n\0") and not (name == "quote" and sign == ""):
+            tables.fault(("format", name), f"{name} is one character, and none that ends a line.")
+    if delimiter == quote or quote == " ":
+        tables.fault(("format", "quote"), "quote is another character than what parts cells, and no space.")
     encodings = tables.texts(path, table, "encoding", ("utf-8",))
     for encoding in encodings:
         try:
