@@ -39,6 +39,7 @@ MOST_REASONS: Final = 20
 _COLUMN = re.compile(r"#   '(.*)': (\d+% filled.*)")
 #: A file system takes names of so many bytes.
 LONGEST_NAME = 200
+LONGEST_ENDING = 10
 
 
 class NotPlannedError(Exception):
@@ -57,7 +58,8 @@ def file_of(run: ImportRun) -> Iterator[Path]:
         raise NotPlannedError(_("The file is no longer kept."), [_("Upload it again.")])
     name = Path(run.file_name).name or "file"
     if len(name.encode()) > LONGEST_NAME:
-        name = f"file{Path(name).suffix}"
+        ending = Path(name).suffix
+        name = f"file{ending if len(ending) <= LONGEST_ENDING else ''}"
     with TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(kept.content)

@@ -5,6 +5,7 @@ A profile with any fault is refused as a whole, with all of them: file, line, ne
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from pathlib import Path as FilePath
@@ -37,6 +38,8 @@ FORMATS: Final = ("csv", "xlsx", "json", "ndjson")
 OPEN_ENDED: Final = ("indefinite", "not-stated", "unknown")
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LARGEST: Final = 1_000_000
+#: Codecs of Python that are no encodings of files, or give what is no character.
+_NO_TEXT: Final = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
 
 
 def shipped() -> dict[str, FilePath]:
@@ -200,11 +203,15 @@ def _format(tables: Tables, value: Any) -> FormatSpec:
     encodings = tables.texts(path, table, "encoding", ("utf-8",))
     for encoding in encodings:
         try:
-            "".encode(encoding)
-        except LookupError:
-            tables.fault(("format", "encoding"), f"no encoding is called '{encoding}'.")
+            known = codecs.lookup(encoding).name not in _NO_TEXT and "".encode(encoding) is not None
+        except (LookupError, ValueError):
+            known = False
+        if not known:
+            tables.fault(("format", "encoding"), f"no encoding of text is called '{encoding}'.")
+    if not encodings:
+        tables.fault(("format", "encoding"), "encoding is one, or a list of some.")
     files = tables.text(path, table, "files", "*.json")
-    if "/" in files or ".." in files:
+    if not files.strip("./ ") or "/" in files or ".." in files:
         tables.fault(("format", "files"), "files is a pattern of names in one folder, such as *.json.")
     return FormatSpec(
         tables.code(path, table, "type", FORMATS, ""),

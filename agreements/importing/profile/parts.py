@@ -150,6 +150,8 @@ class PartsReader:
             if scheme == own_scheme:
                 self.tables.fault(path, f"the number under '{scheme}' is the key, which [key] gives already.")
             self.rules.fits(path, scheme, _field(models.Identifier, "scheme"))
+            if not scheme.isprintable() or scheme != scheme.strip():
+                self.tables.fault(path, "a scheme is one line without blanks around it.")
             yield IdentifierSpec(kebab(key) or "number", scheme, rules)
 
     def amounts(self, value: Any) -> Iterator[AmountSpec]:
@@ -175,7 +177,12 @@ class PartsReader:
         """Read how amounts are written."""
         scale = table.get("scale", 1)
         text = str(scale)
-        if isinstance(scale, bool) or not isinstance(scale, int | str) or not _NUMBER.fullmatch(text):
+        if (
+            isinstance(scale, bool)
+            or not isinstance(scale, int | str)
+            or not _NUMBER.fullmatch(text)
+            or not float(text)
+        ):
             self.tables.fault((*path, "scale"), "scale is a number, as 1000000 for millions.")
             text = "1"
         decimal = self.tables.text(path, table, "decimal", ".")

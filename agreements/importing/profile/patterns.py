@@ -38,7 +38,7 @@ class Pattern:
         """Compile a text; ``NoPatternError`` where it is no pattern."""
         try:
             return cls(text, file, line, regex.compile(text))
-        except (regex.error, OverflowError, RecursionError) as error:
+        except (regex.error, ValueError, OverflowError, RecursionError) as error:
             raise NoPatternError(str(error)) from error
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from agreements.importing.profile.patterns import NoPatternError, Pattern
@@ -35,6 +35,15 @@ class Tables:
             place = _PLACE.search(str(error))
             line = int(place[1]) if place and place[1] else text.count("\n") + 1
             self.faults.append(Fault(file, line, f"this is not TOML: {_PLACE.sub('', str(error)).strip()}."))
+            return
+        except (ValueError, RecursionError):
+            self.faults.append(
+                Fault(file, 0, "this is no TOML that can be read: a number is too long, or it is too deep.")
+            )
+            return
+        if any("\x00" in text for text in _texts(self.document)):
+            self.faults.append(Fault(file, 0, "a text holds a NUL character, which nothing here can keep."))
+            self.document = {}
             return
         self.lines = lines_of(text)
 
@@ -122,6 +131,17 @@ class Tables:
         """Compile a text between slashes, ``/^Em /``; any other text is no pattern and gives ``None``."""
         match = _SLASHED.fullmatch(text)
         return self.pattern(path, match[1]) if match else None
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from value
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
 
 
 def _name(path: Path) -> str:

@@ -25,6 +25,8 @@ LARGEST_UNPACKED: Final = 512 * 1024 * 1024
 LARGEST_STRINGS: Final = 128 * 1024 * 1024
 MOST_PARTS: Final = 10_000
 MOST_COLUMNS: Final = 1_000
+#: A row's number is the file's own; the rows that are missing before it are counted one by one.
+MOST_ROWS: Final = 1_048_576
 _NO_WORKBOOK = "The file is no XLSX workbook, or is damaged."
 
 
@@ -60,6 +62,8 @@ class XlsxTable(Table):
                 raise Unreadable(f"'{self.sheet}' is a chart, not a table.")
             sheet.reset_dimensions()
             for number, cells in enumerate(sheet.iter_rows(), 1):
+                if number > MOST_ROWS:
+                    raise Unreadable(f"The sheet has rows beyond {MOST_ROWS}, which no spreadsheet has.")
                 if len(cells) > MOST_COLUMNS and any(c.value is not None for c in cells[MOST_COLUMNS:]):
                     raise Unreadable(f"Row {number} has more than {MOST_COLUMNS} columns.")
                 yield number, cells[:MOST_COLUMNS]
@@ -96,6 +100,8 @@ def read_cell(cell: Any) -> tuple[str, str]:
     if isinstance(value, str):
         if cell.data_type == "f":
             return value, "the cell holds a formula; save the sheet with values."
+        if cell.data_type == "e":
+            return value, "the cell holds an error of the spreadsheet."
         return bare(value), unfit(value)
     if isinstance(value, bool):
         return ("true" if value else "false"), ""

@@ -81,6 +81,8 @@ class Command(BaseCommand):
     def _import(
         self, file: Path, profile: str, target: Path | None, *, dry_run: bool, partial: bool, verbosity: int
     ) -> None:
+        if target is not None:
+            _writable(target)
         began = monotonic()
         progress = Progress(self.stderr, quiet=verbosity == 0)
         chosen, refusal = load_profile(profile), None
@@ -108,6 +110,17 @@ class Command(BaseCommand):
         self.stdout.write(figures(report, peak_megabytes()))
         if target is not None:
             target.write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _writable(target: Path) -> None:
+    """Refuse a report that could not be written, before anything is imported."""
+    there = target.exists()
+    try:
+        target.open("a").close()
+        if not there:
+            target.unlink()
+    except OSError as error:
+        raise CommandError(f"The report cannot be written to {target}: {error.strerror}.", returncode=2) from error
 
 
 def _described(file: Path) -> str:

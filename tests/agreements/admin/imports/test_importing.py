@@ -287,3 +287,10 @@ def test_columns_that_no_rule_reads_are_shown(desk: Sit) -> None:
     )
     assert "Columns that no rule reads (1)" in page
     assert "<td>Follows</td>" in page
+
+
+@pytest.mark.thorough
+def test_a_name_with_an_ending_longer_than_a_file_system_takes_is_no_fault(desk: Sit) -> None:
+    ann = desk("ann")
+    typed = PROFILE.replace("[format]", '[format]\ntype = "csv"')
+    assert counts(preview(ann, upload(ann, table(2), name="a." + "가" * 100, profile=typed), typed)) == {"created": 2}

@@ -160,6 +160,10 @@ def test_the_command_says_by_its_exit_code_whether_it_was_asked_wrongly_and_writ
 
     assert run(tmp_path / "none.csv", "--profile", profile) == 2
     assert run(file) == 2
+    before = counts()
+    assert run(file, "--profile", profile, "--report", tmp_path) == 2
+    assert run(file, "--profile", profile, "--report", tmp_path / "none" / "report.json") == 2
+    assert counts() == before, "a report that cannot be written is told before anything is imported"
     assert run(file, "--profile", "no-such-profile") == 1
     assert run(file, "--profile", profile, "--report", tmp_path / "report.json") == 1
     told = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))

@@ -95,7 +95,7 @@ def test_the_smallest_profile_is_read() -> None:
         ),
         ("[acts.observed]\ncolumn = 'x'", "line 16: an observation stands on the edition's day: give edition"),
         ("[dates]\nlanguages = ['kr']", "line 17: no names of months are known in 'kr'"),
-        ("[format]\nencoding = 'utf-9'", "line 17: no encoding is called 'utf-9'."),
+        ("[format]\nencoding = 'utf-9'", "line 17: no encoding of text is called 'utf-9'."),
         ("[format]\ndelimiter = ';;'", "line 17: delimiter is one character, and none that ends a line."),
         ('[format]\ndelimiter = "\\n"', "line 17: delimiter is one character, and none that ends a line."),
         ("[format]\nquote = ','", "line 17: quote is another character than what parts cells, and no space."),

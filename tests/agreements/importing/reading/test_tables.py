@@ -147,6 +147,19 @@ class TestXlsx:
             {"b": "the cell holds a formula; save the sheet with values."},
         ]
 
+    def test_an_error_of_the_spreadsheet_is_an_unfit_cell(self, tmp_path: Path) -> None:
+        table = sheet(tmp_path / "a.xlsx", [["a", "b"], ["#REF!", "x"]])
+        assert [dict(row.unfit) for row in table.rows()] == [{"a": "the cell holds an error of the spreadsheet."}]
+
+    def test_rows_beyond_the_last_of_any_spreadsheet_are_refused_and_not_counted_up_to(self, tmp_path: Path) -> None:
+        sheet(tmp_path / "a.xlsx", [["a"], ["1"]])
+        with zipfile.ZipFile(tmp_path / "a.xlsx") as whole, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as odd:
+            for name in whole.namelist():
+                data = whole.read(name)
+                odd.writestr(name, data.replace(b'<row r="2"', b'<row r="1000000000000"'))
+        with pytest.raises(Unreadable, match="rows beyond 1048576"):
+            list(open_table(tmp_path / "b.xlsx", FormatSpec(sheet="List")).rows())
+
     def test_a_sheet_is_named_or_counted_and_a_missing_one_is_said(self, tmp_path: Path) -> None:
         rows = [["About this list"], ["a"], [1]]
         assert sheet(tmp_path / "a.xlsx", rows, sheet=2, header_row=2).columns == ("a",)
