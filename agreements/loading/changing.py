@@ -20,6 +20,10 @@ from agreements.loading.objections import Objection, Objections, sentence_of
 from agreements.loading.shapes import SHAPES
 from agreements.loading.state import Name
 from agreements.loading.writing import Task
+from agreements.models import EvidenceBase
+
+#: Who confirmed evidence confirmed these; of others they have not said a word.
+PROVING = frozenset({"value", "stated_value", "passage"})
 
 
 def write_changes(tasks: Iterable[Task], held: Held, keys: Keys, *, partial: bool = False) -> Written:
@@ -93,6 +97,8 @@ def _change(model: type[db.Model], names: tuple[str, ...], lines: list[str], *, 
     table, pk = quote(model._meta.db_table), quote(str(model._meta.pk.column))
     columns = [quote(str(model._meta.get_field(name).column)) for name in names]  # type: ignore[union-attr]
     changes = [f"{column} = brought.{column}" for column in columns] + (["updated_at = now()"] if own else [])
+    if issubclass(model, EvidenceBase) and not PROVING.isdisjoint(names):
+        changes += [f"{column} = NULL" for column in ("confirmed_by_id", "last_checked") if column not in names]
     chosen = ", ".join((pk, *columns))
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMP TABLE loading_brought ON COMMIT DROP AS SELECT {chosen} FROM {table} LIMIT 0")

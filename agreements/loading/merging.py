@@ -79,14 +79,50 @@ def merge(file: Rows, loaded: Rows | None, now: Rows | None, blank: Blank) -> Pl
             del plan.remember[row]
         elif row[0] == EVIDENCE:
             _merge_row(row, plan.remember[row], before, now, blank, plan)
-    for row in before:
-        if row not in file and row in now:
-            if all(now[row].get(name) == value for name, value in before[row].items()):
-                plan.delete.append(row)
-            else:
-                plan.kept.append(Kept(row, "", None, True))
-                plan.remember[row] = before[row]
+    leaving = [row for row in before if row not in file and row in now]
+    staying = {row for row in leaving if row[0] != EVIDENCE and _is_edited(row, before, now, blank)}
+    for row in leaving:
+        proves = row[0] == EVIDENCE and _still_proves(before[row], staying, before, now)
+        if proves or row in staying or (row[0] == EVIDENCE and not _is_as_loaded(row, before, now)):
+            plan.remember[row] = before[row]
+            plan.kept += [] if proves else [Kept(row, "", None, True)]
+        else:
+            plan.delete.append(row)
+    _keep_statuses(plan, now)
     return plan
+
+
+def _still_proves(evidence: Row, staying: set[RowId], before: Rows, now: Rows) -> bool:
+    """Whether evidence is for a value that stands in a row that stays."""
+    about, name = (str(evidence.get("part")), str(evidence.get("item"))), str(evidence.get("field"))
+    return about in staying and now[about].get(name) == before[about].get(name)
+
+
+def _keep_statuses(plan: Plan, now: Rows) -> None:
+    """Let a status such as ``acts_status`` not say that there is none where a row stays."""
+    there = {row[0] for row in (*now, *plan.create) if row not in plan.delete}
+    own = plan.update.get(OWN, {})
+    for part in there & {"act", "party", "sector"}:
+        name = {"act": "acts_status", "party": "parties_status", "sector": "sectors_status"}[part]
+        if name in own and own[name] != "given":
+            del own[name]
+            plan.remember[OWN][name] = now[OWN][name]
+    if OWN in plan.update and not own:
+        del plan.update[OWN]
+
+
+def _is_as_loaded(row: RowId, before: Rows, now: Rows) -> bool:
+    return all(now[row].get(name) == value for name, value in before[row].items())
+
+
+def _is_edited(row: RowId, before: Rows, now: Rows, blank: Blank) -> bool:
+    """Whether an editor changed a row, said more in it, or gave evidence of their own for it."""
+    more = any(name not in before[row] and value != blank(row[0], name) for name, value in now[row].items())
+    own = any(
+        other[0] == EVIDENCE and other not in before and (str(said.get("part")), str(said.get("item"))) == row
+        for other, said in now.items()
+    )
+    return more or own or not _is_as_loaded(row, before, now)
 
 
 def _merge_row(row: RowId, file: Row, before: Rows, now: Rows, blank: Blank, plan: Plan) -> None:

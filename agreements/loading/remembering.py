@@ -30,13 +30,15 @@ class Loaded:
     """One record as a load brought it. ``digest`` is the caller's own, or that of the values.
 
     ``kept`` says that an editor's value stands in place of one of these; such a record is compared at every load,
-    because the difference is reported at every load.
+    because the difference is reported at every load. ``seen`` is the revision of a record that was compared and not
+    written; one that has another by now was edited meanwhile, and is compared again.
     """
 
     name: Name
     values: Rows
     digest: str = ""
     kept: bool = False
+    seen: int | None = None
 
 
 def digest_of(rows: Rows) -> str:
@@ -62,6 +64,8 @@ def remember(origin: str, loaded: Iterable[Loaded]) -> None:
         for item in some:
             text = _text(item.values)
             revision = None if item.kept else revisions.get(item.name)
+            if item.seen is not None and revision != item.seen:
+                revision = None
             cells = (origin, *item.name, item.digest or _digest(text), text)
             lines.append("\t".join((*map(written, cells), now, str(revision or NULL))) + "\n")
         known = LoadedRecord.objects.filter(origin=origin, record_id__in={address for _kind, address in names})

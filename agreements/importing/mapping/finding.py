@@ -18,7 +18,7 @@ from django.db import models as db
 from agreements.importing.drafts import Problem
 from agreements.importing.mapping.texts import check_url, read_amount
 from agreements.importing.profile.dates import read_date
-from agreements.importing.profile.rule_reading import braced
+from agreements.importing.profile.rule_reading import filled
 from agreements.importing.profile.rules import LEAVE_OUT, REFUSE, Rule
 from agreements.importing.reading.rows import Cell, IsoDay
 from agreements.loading.plain import Plain, Unfit, read
@@ -125,9 +125,7 @@ class Finder:
             if text in self.rule.words.unknown or text in self.rule.words.open_ended:
                 return NOTHING
             words[column] = text
-        value = self.rule.template
-        for column in braced(value):
-            value = value.replace(f"{{{column}}}", words[column])
+        value = filled(self.rule.template, words)
         return self._put_together(value, list(words), list(words.values()), "; ", "computed")
 
     def _joined(self, cells: Cells, sign: str) -> Result:

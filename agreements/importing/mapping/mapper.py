@@ -21,7 +21,7 @@ from agreements.importing.mapping.naming import LONGEST_ADDRESS, address_for
 from agreements.importing.mapping.sides import Names, PartyMaker, status
 from agreements.importing.profile.kebab import kebab
 from agreements.importing.profile.profiles import Profile
-from agreements.importing.profile.rule_reading import braced
+from agreements.importing.profile.rule_reading import braced, filled
 from agreements.importing.profile.rules import Rules, Test
 from agreements.importing.reading.rows import Cell, TableRow
 from agreements.loading.errors import Faults
@@ -142,11 +142,11 @@ class Mapper:
 
     def _address(self, key: str, cells: Cells) -> str:
         template = self.profile.key.address
+        words = {"key": key}
         for column in braced(template):
             cell = cells.get(column, "")
-            text = key if column == "key" else cell if isinstance(cell, str) else "-".join(cell)
-            template = template.replace(f"{{{column}}}", text)
-        return kebab(template)[:LONGEST_ADDRESS].strip("-")
+            words.setdefault(column, cell if isinstance(cell, str) else "-".join(cell))
+        return kebab(filled(template, words))[:LONGEST_ADDRESS].strip("-")
 
     def _columns(self, rules: Rules) -> str:
         return ", ".join(dict.fromkeys(self.origins.get(c, c) for rule in rules for c in rule.columns))

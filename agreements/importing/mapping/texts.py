@@ -16,7 +16,12 @@ _IS_URL = URLValidator(schemes=["http", "https"])
 
 def read_amount(text: str, form: Number) -> str:
     """Give an amount in whole units with cents; ``Unfit`` where it is none, or finer than cents."""
-    plain = text.replace(form.thousands, "") if form.thousands else text
+    plain = text
+    if form.thousands and form.thousands in text:
+        sign = re.escape(form.thousands)
+        if not re.match(rf"[0-9]{{1,3}}({sign}[0-9]{{2,3}})*{sign}[0-9]{{3}}(?![0-9])", text):
+            raise Unfit(f"'{text}' is no amount with '{form.thousands}' between thousands.")
+        plain = text.replace(form.thousands, "")
     if form.decimal != ".":
         if "." in plain:
             raise Unfit(f"'{text}' is no amount with '{form.decimal}' before its decimals.")

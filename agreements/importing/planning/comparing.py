@@ -7,14 +7,14 @@ evidence that it has, and an observation of another day is not taken back becaus
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
 from agreements.codelists import Stage
 from agreements.importing.reports import Change
 from agreements.loading.held import Head, Held, blank
-from agreements.loading.merging import EVIDENCE, Plan, Row, RowId, Rows, merge
+from agreements.loading.merging import EVIDENCE, OWN, Plan, Row, RowId, Rows, merge
 from agreements.loading.records import GivenRecord
 from agreements.loading.remembering import Loaded, digest_of, untouched
 from agreements.loading.state import Name, unpacked
@@ -24,6 +24,8 @@ from agreements.models import LoadedRecord
 CHUNK = 1000
 #: What of a piece of evidence is the value that it speaks for; the rest is where and in which words.
 _VALUE = ("part", "item", "field", "value")
+#: What says whether it counts against other evidence.
+_COUNTS = ("preferred", "lost_reason")
 
 
 @dataclass(slots=True)
@@ -55,18 +57,37 @@ class Compared:
         return {task.name for batch in self.batches for task in batch.tasks}
 
 
-def compare(records: list[GivenRecord], origin: str) -> Compared:
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """What the file cannot speak of, so that what an earlier load brought stays.
+
+    ``refused`` are records whose rows were refused: relations to them stay. ``rows`` are rows by the address of their
+    record.
+    """
+
+    refused: Container[str] = ()
+    rows: Mapping[str, Container[RowId]] = field(default_factory=dict)
+
+    def covers(self, address: str, row: RowId, values: Row) -> bool:
+        """Whether a row of an earlier load stays for want of a word."""
+        return (row[0] == "relation" and values.get("object") in self.refused) or row in self.rows.get(address, ())
+
+
+def compare(records: list[GivenRecord], origin: str, silence: Silence | None = None) -> Compared:
     """Compare records with the register; nothing is written."""
+    silence = silence or Silence()
     found = Compared()
     digests = {(record.shape.kind, record.id): digest_of(record.rows) for record in records}
     known = untouched(origin, digests)
     open_ones = (record for record in records if (record.shape.kind, record.id) not in known)
     while some := list(islice(open_ones, CHUNK)):
-        _compare(some, origin, digests, found)
+        _compare(some, origin, digests, silence, found)
     return found
 
 
-def _compare(records: list[GivenRecord], origin: str, digests: dict[Name, str], found: Compared) -> None:
+def _compare(
+    records: list[GivenRecord], origin: str, digests: dict[Name, str], silence: Silence, found: Compared
+) -> None:
     names = [(record.shape.kind, record.id) for record in records]
     held = Held(names)
     before = {
@@ -76,7 +97,7 @@ def _compare(records: list[GivenRecord], origin: str, digests: dict[Name, str], 
     batch = Batch(held)
     for record, name in zip(records, names, strict=True):
         loaded = before.get(name)
-        rows = record.rows if loaded is None else _going_on(record.rows, loaded)
+        rows = record.rows if loaded is None else _going_on(name[1], record.rows, loaded, silence)
         plan = _plan(name, rows, loaded, held)
         if (head := held.heads.get(name)) is None:
             if loaded is not None:
@@ -93,7 +114,8 @@ def _compare(records: list[GivenRecord], origin: str, digests: dict[Name, str], 
                 found.changes[name] = tuple(_changes(plan, held.rows[name]))
         if plan.kept:
             found.kept[name] = tuple(str(kept) for kept in plan.kept)
-        found.loaded.append(Loaded(name, plan.remember, digests[name], bool(plan.kept)))
+        seen = None if head is None or plan.changes else head.revision
+        found.loaded.append(Loaded(name, plan.remember, digests[name], bool(plan.kept), seen))
     if batch.tasks:
         found.batches.append(batch)
 
@@ -104,22 +126,34 @@ def _plan(name: Name, rows: Rows, loaded: Rows | None, held: Held) -> Plan:
     return merge(rows, loaded, held.rows.get(name), lambda part, field: blank(name[0], part, field))
 
 
-def _going_on(rows: Rows, loaded: Rows) -> Rows:
+def _going_on(address: str, rows: Rows, loaded: Rows, silence: Silence) -> Rows:
     """Return what the file says now, with what of the last load goes on beside it."""
     going: Rows = dict(rows)
-    past = {row for row, values in loaded.items() if row not in rows and _is_past(row, values)}
+    past = {
+        row
+        for row, values in loaded.items()
+        if row not in rows and (_is_past(row, values) or silence.covers(address, row, values))
+    }
     for row in past:
         going[row] = loaded[row]
-    cited = {row[1] for row in past if row[0] == "act"}
+    if any(row[0] == "act" for row in past) and going.get(OWN, {}).get("acts_status") == "not-stated":
+        going[OWN] = {**going[OWN], "acts_status": "given"}
     for row, values in loaded.items():
         if row[0] == "passage" and row not in going:
             going[row] = values
         if row[0] != EVIDENCE:
             continue
-        late = row not in going and values.get("part") == "act" and values.get("item") in cited
-        if late or (row in going and _same_value(going[row], values)):
+        late = row not in going and (values.get("part"), values.get("item")) in past
+        if late:
             going[row] = values
+        elif row in going and _same_value(going[row], values) and _source(going[row]) != _source(values):
+            # Whether it counts is decided anew: an editor may have given the file's value back.
+            going[row] = {**values, **{name: going[row].get(name) for name in _COUNTS if name in values}}
     return going
+
+
+def _source(evidence: Row) -> str:
+    return str(evidence.get("passage")).partition("#")[0]
 
 
 def _same_value(one: Row, other: Row) -> bool:

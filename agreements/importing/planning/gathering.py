@@ -26,11 +26,16 @@ MOST_NAMED = 5
 
 @dataclass(slots=True)
 class Gathered:
-    """``drafts`` by key in the order of the file; ``rows`` reports of every row, those of drafts still open."""
+    """``drafts`` by key in the order of the file; ``rows`` reports of every row, those of drafts still open.
+
+    ``silent`` are rows of records, by address, of which the file says something that cannot be taken: what the register
+    has of them stays.
+    """
 
     drafts: dict[str, Draft] = field(default_factory=dict)
     rows: list[RowReport] = field(default_factory=list)
     of_key: dict[str, RowReport] = field(default_factory=dict)
+    silent: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
 
 
 def gather(table: Table, mapper: Mapper, heard: Heard | None = None) -> Gathered:
@@ -60,6 +65,11 @@ def gather(table: Table, mapper: Mapper, heard: Heard | None = None) -> Gathered
             reports, columns = differing.setdefault(result.key, ([first], {}))
             reports.append(report)
             columns |= dict.fromkeys(seen[result.key].differs_from(mark))
+    for bad in [bad for bad in found.rows if bad.outcome == Outcome.REFUSED]:
+        if found.drafts.pop(bad.key, None) is not None:
+            differing.pop(bad.key, None)
+            first = found.of_key[bad.key]
+            refuse(first, first.place, "", bad.key, f"the same key stands on row {bad.place}, which is refused.")
     for key, (reports, columns) in differing.items():
         _refuse(key, reports, list(columns), found)
     if heard is not None:

@@ -34,7 +34,7 @@ def own_records(scheme: str) -> dict[str, Own]:
     return {value: Own(slug, stage) for value, slug, stage in rows.iterator()}
 
 
-def identify(gathered: Gathered, held: Mapping[str, Own], unborn: set[str]) -> None:
+def identify(gathered: Gathered, held: Mapping[str, Own], unborn: set[str], scheme: str) -> None:
     """Give drafts the addresses of the records that they are, and refuse those that can be none.
 
     ``unborn`` are the addresses of institutions that come with this import.
@@ -58,7 +58,7 @@ def identify(gathered: Gathered, held: Mapping[str, Own], unborn: set[str]) -> N
         else:
             continue
         del gathered.drafts[key]
-    _numbers(gathered)
+    _numbers(gathered, scheme)
 
 
 def _taken(addresses: list[str]) -> set[str]:
@@ -93,12 +93,12 @@ class _Known:
         return found
 
 
-def _numbers(gathered: Gathered) -> None:
-    """Take away numbers under further schemes that another record has, or an earlier row."""
+def _numbers(gathered: Gathered, own: str) -> None:
+    """Take away numbers under schemes other than the register's own that another record has, or an earlier row."""
     wanted: dict[tuple[str, str], list[tuple[Draft, tuple[str, str]]]] = {}
     for draft in gathered.drafts.values():
         for row, values in draft.rows.items():
-            if row[0] == "identifier" and values.get("value") != draft.key:
+            if row[0] == "identifier" and values.get("scheme") != own:
                 wanted.setdefault((str(values["scheme"]), str(values["value"])), []).append((draft, row))
     holders: dict[tuple[str, str], str] = {}
     for scheme in {scheme for scheme, _value in wanted}:
@@ -116,6 +116,7 @@ def _take_away(draft: Draft, row: tuple[str, str], number: tuple[str, str], hold
     why = f"left out: '{holder}' has this number under '{number[0]}' already."
     note = Problem(given.column if given else "", number[1], why)
     del draft.rows[row]
+    gathered.silent.setdefault(draft.slug, set()).add(row)
     draft.given = [g for g in draft.given if g.row != row]
     report = gathered.of_key[draft.key]
     report.notes = (*report.notes, note)

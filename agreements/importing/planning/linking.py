@@ -7,7 +7,7 @@ go.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,11 +32,17 @@ class Found:
     link: Link
 
 
-def link(drafts: Mapping[str, Draft], held: Mapping[str, str], refused: Iterable[str]) -> list[LinkLeft]:
-    """Give drafts their relations; ``held`` are the addresses of the register's own records of this scheme, by key."""
+def link(
+    drafts: Mapping[str, Draft], held: Mapping[str, str], refused: Iterable[str], deleted: Container[str] = ()
+) -> list[LinkLeft]:
+    """Give drafts their relations; ``held`` are the addresses of the register's own records of this scheme, by key.
+
+    A record that stands in the register can be named although its row was ``refused`` now. ``deleted`` are the
+    addresses of drafts that somebody deleted after an earlier import: they stay away, and nothing can lead to them.
+    """
     left: list[LinkLeft] = []
     lost = set(refused)
-    found = [f for draft in drafts.values() for f in _ends(draft, drafts, held, lost, left)]
+    found = [f for draft in drafts.values() for f in _ends(draft, drafts, held, lost, deleted, left)]
     addressed = {draft.slug: draft for draft in drafts.values()}
     circular = _closing(found, _standing(held.values(), {f.subject.slug for f in found}))
     for number, one in enumerate(found):
@@ -49,16 +55,25 @@ def link(drafts: Mapping[str, Draft], held: Mapping[str, str], refused: Iterable
 
 
 def _ends(
-    draft: Draft, drafts: Mapping[str, Draft], held: Mapping[str, str], lost: set[str], left: list[LinkLeft]
+    draft: Draft,
+    drafts: Mapping[str, Draft],
+    held: Mapping[str, str],
+    lost: set[str],
+    deleted: Container[str],
+    left: list[LinkLeft],
 ) -> Iterator[Found]:
+    if draft.slug in deleted:
+        return
     for one in draft.links:
         other = drafts.get(one.key)
         if one.key == draft.key:
             left.append(_left(draft, one, "the row names itself."))
+        elif other is not None and other.slug in deleted:
+            left.append(_left(draft, one, "the record of this row was deleted, and stays deleted."))
         elif other is not None:
             subject, target = (other, draft) if one.inverse else (draft, other)
             yield Found(draft, subject, target.slug, one)
-        elif one.key in lost:
+        elif one.key in lost and (one.inverse or one.key not in held):
             left.append(_left(draft, one, "the row with this key was refused."))
         elif one.key not in held:
             left.append(_left(draft, one, "no row of the file and no record of the register has this key."))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.db.models import Exists, OuterRef
+
 from agreements.importing.mapping.mapper import Mapper
 from agreements.importing.parties import Parties
-from agreements.importing.planning.comparing import Compared, compare
+from agreements.importing.planning.comparing import Compared, Silence, compare
 from agreements.importing.planning.gathering import Gathered, Heard, gather
 from agreements.importing.planning.identifying import identify, own_records
 from agreements.importing.planning.linking import link
@@ -16,8 +18,9 @@ from agreements.importing.profile.profiles import Profile
 from agreements.importing.reading.opening import open_table
 from agreements.importing.reports import Outcome, Report, RowReport
 from agreements.loading.collecting import few_collections
+from agreements.loading.errors import Fault, Faults
 from agreements.loading.records import GivenRecord
-from agreements.models import Institution, LoadedRecord, Sector
+from agreements.models import Agreement, Institution, LoadedRecord, Sector
 
 
 @dataclass(slots=True)
@@ -47,13 +50,15 @@ def plan_import(file: str | Path, profile: Profile, heard: Heard | None = None) 
     profile.check_columns(table.columns)
     parties = Parties(profile.aliases, file=profile.file, lines=profile.alias_lines)
     _check_names(profile, parties)
+    _check_source(profile)
     gathered = gather(table, Mapper(profile, parties), heard)
     scheme = profile.register.scheme
     own = own_records(scheme)
     institutions = parties.institution_records(_institutions(gathered))
-    identify(gathered, own, {record.id for record in institutions})
+    identify(gathered, own, {record.id for record in institutions}, scheme)
     refused = {row.key for row in gathered.rows if row.outcome == Outcome.REFUSED and row.key}
-    left = link(gathered.drafts, {key: record.address for key, record in own.items()}, refused)
+    addresses = {key: record.address for key, record in own.items()}
+    left = link(gathered.drafts, addresses, refused, _deleted(scheme))
     records = [*_named(institutions, gathered)]
     drafts = gathered.drafts.values()
     if gathered.drafts:
@@ -61,7 +66,7 @@ def plan_import(file: str | Path, profile: Profile, heard: Heard | None = None) 
     records += [record_of(draft, profile, table.name) for draft in drafts]
     if heard is not None:
         heard("planned", len(records))
-    compared = compare(records, scheme)
+    compared = compare(records, scheme, Silence({addresses[k] for k in refused if k in addresses}, gathered.silent))
     report = Report(profile.name, table.name, profile.source.slug, profile.register.publish, gathered.rows, left)
     report.unresolved = list(parties.unresolved())
     named = {column for column, _line in profile.named}
@@ -82,6 +87,15 @@ def _check_names(profile: Profile, parties: Parties) -> None:
         profile.check_records("institution", {*known, *Institution.objects.values_list("slug", flat=True)})
 
 
+def _check_source(profile: Profile) -> None:
+    """Refuse a source that another register's import brought: its rows are not this file's."""
+    slug, scheme = profile.source.slug, profile.register.scheme
+    loaded = LoadedRecord.objects.filter(record_type="source", record_id=slug)
+    if (other := loaded.exclude(origin=scheme).values_list("origin", flat=True).first()) is not None:
+        why = f"the source '{slug}' came with '{other}'; give [source] a slug of its own."
+        raise Faults([Fault(profile.file, 0, why)])
+
+
 def _institutions(gathered: Gathered) -> list[str]:
     """Return the institutions that drafts name, each once, in the order of the file."""
     found: dict[str, None] = {}
@@ -98,11 +112,20 @@ def _named(institutions: list[GivenRecord], gathered: Gathered) -> list[GivenRec
     return [record for record in institutions if record.id in named]
 
 
+def _deleted(scheme: str) -> set[str]:
+    """Return the addresses of earlier loads at which no record stands any more."""
+    loaded = LoadedRecord.objects.filter(origin=scheme, record_type="agreement")
+    there = Agreement.objects.filter(slug=OuterRef("record_id"))
+    return set(loaded.filter(~Exists(there)).values_list("record_id", flat=True))
+
+
 def _gone(scheme: str, given: set[str], gathered: Gathered) -> list[str]:
     """Return the agreements of earlier loads that the file has no row for any more."""
     rows = LoadedRecord.objects.filter(origin=scheme, record_type="agreement").values_list("record_id", flat=True)
     still = {row.record for row in gathered.rows if row.record}
     refused = {row.key for row in gathered.rows if row.outcome == Outcome.REFUSED}
+    if "" in refused:
+        return []  # a row of which not even the key could be read may be any of them
     held = {record.address for key, record in own_records(scheme).items() if key in refused}
     return sorted(set(rows) - given - still - held)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +23,11 @@ from agreements.partial_dates.fields import PartialDateField
 _OF_CELLS = {"join", "pattern", "patterns", "split", "map", "formats", "prefix", "unknown", "open_ended"}
 _BRACED = re.compile(r"\{([^{}]+)\}")
 type AnyField = db.Field[Any, Any]
+
+
+def filled(template: str, words: Mapping[str, str]) -> str:
+    """Put words in the place of a template's columns; braces within the words stay what they are."""
+    return _BRACED.sub(lambda match: words[match[1]], template)
 
 
 def braced(template: str) -> tuple[str, ...]:

@@ -113,6 +113,9 @@ template = "{Kind} ({With}, {Signed})"
         "Pact; Aland; 1998",
         "computed",
     )
+    assert draft_of(more, Kind="Pact {With}", With="Aland", Signed="1998").rows["title", "title-ko"]["title"] == (
+        "Pact {With} (Aland, 1998)"
+    ), "braces in a cell are the cell's own"
     assert ("title", "title-ko") not in draft_of(more, Kind="Pact", With="NA", Signed="1998").rows
 
 

@@ -63,6 +63,9 @@ def test_amounts_are_scaled_exactly_and_never_rounded() -> None:
     assert [n.words for n in draft_of(more, Sum="1", Currency="NA").notes] == ["1"]
     comma = '[[amounts]]\namount = "Sum"\ncurrency = "Currency"\ndecimal = ","\nthousands = "."\n'
     assert draft_of(comma, Sum="1.234,5", Currency="EUR").rows[amount]["amount"] == "1234.50"
+    assert draft_of(comma, Sum="12.34.567", Currency="EUR").rows[amount]["amount"] == "1234567.00", "lakhs"
+    for odd in ("1.50", "12.3456", "1234.567", ".500"):
+        assert why_not(comma, Sum=odd, Currency="EUR")[0][2] == f"'{odd}' is no amount with '.' between thousands."
 
 
 def test_links_are_the_keys_of_other_rows_under_their_conditions() -> None:

@@ -1,0 +1,123 @@
+"""What a later file cannot speak of stays: nothing that an editor said, and no relation, goes with an odd row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from agreements.importing.acting.act import act
+from agreements.importing.planning.plan import plan_import
+from agreements.importing.profile.loading import load_profile
+from agreements.loading.errors import Faults
+from agreements.models import Identifier
+from agreements.publishing import publish
+from tests.agreements.importing.invented import PROFILE, bring, lamp, outcomes, planned, world
+
+pytestmark = pytest.mark.django_db
+NEXT = {"edition": 'edition = "2025-05-31"', "source": 'slug = "lights-2025"'}
+A = "a;Arrangement A;Japan;1998;31/12/2005;;;;"
+B = "b;Arrangement B;Japan;2001;;;a;;"
+
+
+def test_a_relation_stays_where_the_row_of_its_other_end_is_refused(tmp_path: Path) -> None:
+    world()
+    bring(tmp_path, A, B)
+    report = bring(tmp_path, A.replace("Japan", "Atlantis"), B, partial=True)
+    assert outcomes(report) == ["refused", "unchanged"]
+    assert list(lamp("b").relations.values_list("code", "object__slug")) == [("renews", "lights-a")]
+
+
+def test_a_row_in_which_an_editor_said_more_stays_when_it_leaves_the_file(tmp_path: Path) -> None:
+    world()
+    bring(tmp_path, A)
+    lamp("a").acts.filter(type="signed").update(place="Oslo")
+    lamp("a").parties.filter(key="jp").update(person="The keeper")
+    publish([lamp("a")], reason="Said more", by="ed")
+    report = bring(tmp_path, "a;Arrangement A;Norway;;;;;;", **NEXT)
+    assert report.rows[0].kept == (
+        "party/jp stays, though it left the file",
+        "act/signed stays, though it left the file",
+    )
+    record = lamp("a")
+    assert (record.acts.get().place, str(record.signed), record.acts_status) == ("Oslo", "1998", "given")
+    assert record.evidence.filter(part="act", field="date", preferred=True).count() == 1
+    assert {party.key for party in record.parties.all()} == {"kr", "jp", "no"}
+    assert not hasattr(record, "clause"), "nobody but the file spoke of its end"
+
+
+def test_numbers_that_two_rows_exchange_stay_where_they_were_and_are_told(tmp_path: Path) -> None:
+    world()
+    bring(tmp_path, A + "77", B + "78")
+    for _time in range(2):
+        report = bring(tmp_path, A + "78", B + "77", **NEXT)
+        assert outcomes(report) == ["unchanged", "unchanged"]
+        assert "'lights-b' has this number" in report.rows[0].notes[0].why
+    numbers = Identifier.objects.filter(scheme="unts").order_by("value").values_list("agreement__slug", "value")
+    assert list(numbers) == [("lights-a", "77"), ("lights-b", "78")]
+
+
+def test_a_state_that_a_new_edition_does_not_say_stays_an_observation_of_the_old_day(tmp_path: Path) -> None:
+    world()
+    bring(tmp_path, "a;Arrangement A;Japan;;;in force;;;")
+    assert outcomes(bring(tmp_path, "a;Arrangement A;Japan;;;;;;", **NEXT)) == ["unchanged"]
+    assert (lamp("a").acts_status, lamp("a").acts.get().key) == ("given", "observed-2024-05-31")
+
+
+def test_nothing_leads_to_a_draft_that_somebody_deleted(tmp_path: Path) -> None:
+    world()
+    bring(tmp_path, A, publish="publish = false")
+    lamp("a").delete()
+    report = bring(tmp_path, A, B, publish="publish = false")
+    assert [link.why for link in report.links_left] == ["the record of this row was deleted, and stays deleted."]
+    assert lamp("b").relations.count() == 0
+
+
+def test_an_edit_between_plan_and_act_is_told_at_the_next_import(tmp_path: Path) -> None:
+    world()
+    bring(tmp_path, A)
+    plan = planned(tmp_path, A, **NEXT)
+    lamp("a").acts.filter(type="signed").update(date="1997")
+    act(plan, by="import")
+    assert bring(tmp_path, A, **NEXT).rows[0].kept == ("act/signed/date stays “1997”; the file says “1998”",)
+
+
+def test_evidence_counts_again_when_the_editor_gives_the_value_of_the_file_back(tmp_path: Path) -> None:
+    world()
+    bring(tmp_path, A)
+    for year, counts in (("1999", False), ("1998", True)):
+        lamp("a").acts.filter(type="signed").update(date=year)
+        bring(tmp_path, A)
+        assert lamp("a").evidence.get(part="act", field="date").preferred is counts
+
+
+def test_a_confirmation_is_of_the_value_that_was_confirmed(tmp_path: Path) -> None:
+    world()
+    bring(tmp_path, A)
+    lamp("a").evidence.update(last_checked="2024-07-01")
+    bring(tmp_path, A.replace("1998", "2001"), **NEXT)
+    checked = dict(lamp("a").evidence.filter(part__in=["act", "title"]).values_list("part", "last_checked"))
+    assert checked["act"] is None
+    assert str(checked["title"]) == "2024-07-01"
+
+
+def test_a_file_in_another_order_gives_evidence_its_new_rows(tmp_path: Path) -> None:
+    world()
+    bring(tmp_path, A, B)
+    bring(tmp_path, B, A)
+    assert lamp("a").evidence.get(part="act", field="date").passage.locator == "3"
+
+
+def test_two_registers_have_two_sources(tmp_path: Path) -> None:
+    world()
+    bring(tmp_path, A)
+    (tmp_path / "lamps.toml").write_text(PROFILE.replace('scheme = "lights"', 'scheme = "lamps"'), encoding="utf-8")
+    with pytest.raises(Faults, match="the source 'lights-2024' came with 'lights'"):
+        plan_import(tmp_path / "lights.csv", load_profile(tmp_path / "lamps.toml"))
+
+
+def test_of_two_rows_with_one_key_neither_comes_in_where_one_is_refused(tmp_path: Path) -> None:
+    world()
+    report = bring(tmp_path, A, A.replace("Japan", "Atlantis"), B, partial=True)
+    assert outcomes(report) == ["refused", "refused", "created"]
+    assert report.rows[0].problems[0].why == "the same key stands on row 3, which is refused."
