@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -40,6 +42,25 @@ def browser(browser_path: str, django_db_setup: None) -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS)
         yield started
         started.close()
+
+
+@pytest.fixture(autouse=True)
+def _no_request_goes_on(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Wait at the end for what the page asked last (a preview while typing): the tables are emptied next."""
+    database = "transactional_db" in request.fixturenames or "live_server" in request.fixturenames
+    if database:
+        request.getfixturevalue("transactional_db")
+    yield
+    deadline = time.monotonic() + 10
+    while database and time.monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                " AND pid <> pg_backend_pid() AND state LIKE ANY (ARRAY['active', 'idle in transaction%%'])"
+            )
+            if not cursor.fetchone()[0]:
+                return
+        time.sleep(0.05)
 
 
 @pytest.fixture

@@ -146,14 +146,16 @@ def _going_on(address: str, rows: Rows, loaded: Rows, silence: Silence) -> Rows:
         late = row not in going and (values.get("part"), values.get("item")) in past
         if late:
             going[row] = values
-        elif row in going and _same_value(going[row], values) and _source(going[row]) != _source(values):
+        elif row in going and _same_value(going[row], values) and not _has_moved(going[row], values):
             # Whether it counts is decided anew: an editor may have given the file's value back.
             going[row] = {**values, **{name: going[row].get(name) for name in _COUNTS if name in values}}
     return going
 
 
-def _source(evidence: Row) -> str:
-    return str(evidence.get("passage")).partition("#")[0]
+def _has_moved(now: Row, before: Row) -> bool:
+    """Whether evidence stands in another row of the same source, which was sorted anew."""
+    here, there = str(now.get("passage")), str(before.get("passage"))
+    return here != there and here.partition("#")[0] == there.partition("#")[0]
 
 
 def _same_value(one: Row, other: Row) -> bool:
