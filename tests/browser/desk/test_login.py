@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.agreements.admin.test_desk_in_a_browser import WCAG
@@ -43,10 +43,16 @@ class Seat:
         for name, value in fields.items():
             self.page.fill(f"#id_{name}", value)
         self.page.click("form.account-form:visible >> nth=0 >> [type=submit]")
-        self.page.wait_for_load_state("networkidle")
 
-    def at(self) -> str:
-        return self.page.url.removeprefix(self.site)
+    def arrives(self, address: str) -> None:
+        """Wait until the page is there: a passkey is made or shown before the form goes off by itself."""
+        expect(self.page).to_have_url(self.site + address, timeout=30_000)
+        self.page.wait_for_load_state()
+
+    def leave(self) -> None:
+        """Log out, and wait until that is done."""
+        self.page.click("#logout-form button")
+        expect(self.page.locator("#logout-form")).to_have_count(0)
 
     def violations(self) -> list[str]:
         """Check the page with axe."""
@@ -68,38 +74,38 @@ def test_a_passkey_is_added_and_then_opens_the_desk_alone_and_as_second_factor(s
     seat.open("/admin/login/?next=/admin/auth/user/")
     found["login"] = seat.violations()
     seat.send(login="jeong", password=PASSWORD)
-    assert seat.at() == "/admin/auth/user/"
+    seat.arrives("/admin/auth/user/")
     seat.open("/accounts/2fa/webauthn/add/")
-    assert seat.at().startswith("/accounts/reauthenticate/")
+    seat.arrives("/accounts/reauthenticate/?next=%2Faccounts%2F2fa%2Fwebauthn%2Fadd%2F")
     found["reauthenticate"] = seat.violations()
     seat.send(password=PASSWORD)
     found["add"] = seat.violations()
     seat.send(name="Laptop")
-    assert seat.at() == "/accounts/2fa/recovery-codes/"
+    seat.arrives("/accounts/2fa/recovery-codes/")
     found["codes"] = seat.violations()
     for address in ("2fa/", "2fa/webauthn/", "sessions/", "password/change/", "2fa/totp/activate/"):
         seat.open(f"/accounts/{address}")
         found[address] = seat.violations()
 
-    seat.page.click("#logout-form button")
+    seat.leave()
     seat.open("/accounts/login/?next=/admin/auth/user/")
     seat.page.click("form[data-passkey=login] button")
-    seat.page.wait_for_url("**/admin/auth/user/")
+    seat.arrives("/admin/auth/user/")
 
-    seat.page.click("#logout-form button")
+    seat.leave()
     seat.open("/accounts/login/")
     seat.send(login="jeong", password=PASSWORD)
-    assert seat.at() == "/accounts/2fa/authenticate/"
+    seat.arrives("/accounts/2fa/authenticate/")
     found["second"] = seat.violations()
     seat.page.click("form[data-passkey=get] button")
-    seat.page.wait_for_url("**/admin/")
+    seat.arrives("/admin/")
 
-    seat.page.click("#logout-form button")
+    seat.leave()
     seat.open("/accounts/login/")
     seat.protocol.send("WebAuthn.setUserVerified", {"authenticatorId": seat.device, "isUserVerified": False})
     seat.page.click("form[data-passkey=login] button")
     seat.page.wait_for_selector("[data-passkey-failed]:visible")
-    assert seat.at() == "/accounts/login/"
+    seat.arrives("/accounts/login/")
     assert seat.complaints == []
     assert {name: problems for name, problems in found.items() if problems} == {}
 
