@@ -2,7 +2,7 @@
 
 A record that the same origin brought with the same values, and that nobody touched since, is not read again. The rest
 is compared by thousands. What stood in an earlier edition of the register stays: a value that did not change keeps the
-evidence that it has, and an observation of another day is not taken back because a newer edition has its own.
+evidence of that edition, and an observation of another day is not taken back because a newer edition has its own.
 """
 
 from __future__ import annotations
@@ -62,14 +62,17 @@ class Silence:
     """What the file cannot speak of, so that what an earlier load brought stays.
 
     ``refused`` are records whose rows were refused: relations to them stay. ``rows`` are rows by the address of their
-    record.
+    record. ``day`` is the edition's: what it says of any other day is not for this file to take back.
     """
 
     refused: Container[str] = ()
     rows: Mapping[str, Container[RowId]] = field(default_factory=dict)
+    day: str = ""
 
     def covers(self, address: str, row: RowId, values: Row) -> bool:
         """Whether a row of an earlier load stays for want of a word."""
+        if row[0] == "act" and values.get("type") == "observed" and values.get("date") != self.day:
+            return True
         return (row[0] == "relation" and values.get("object") in self.refused) or row in self.rows.get(address, ())
 
 
@@ -129,11 +132,7 @@ def _plan(name: Name, rows: Rows, loaded: Rows | None, held: Held) -> Plan:
 def _going_on(address: str, rows: Rows, loaded: Rows, silence: Silence) -> Rows:
     """Return what the file says now, with what of the last load goes on beside it."""
     going: Rows = dict(rows)
-    past = {
-        row
-        for row, values in loaded.items()
-        if row not in rows and (_is_past(row, values) or silence.covers(address, row, values))
-    }
+    past = {row for row, values in loaded.items() if row not in rows and silence.covers(address, row, values)}
     for row in past:
         going[row] = loaded[row]
     if any(row[0] == "act" for row in past) and going.get(OWN, {}).get("acts_status") == "not-stated":
@@ -146,24 +145,19 @@ def _going_on(address: str, rows: Rows, loaded: Rows, silence: Silence) -> Rows:
         late = row not in going and (values.get("part"), values.get("item")) in past
         if late:
             going[row] = values
-        elif row in going and _same_value(going[row], values) and not _has_moved(going[row], values):
+        elif row in going and _same_value(going[row], values) and not _same_source(going[row], values):
             # Whether it counts is decided anew: an editor may have given the file's value back.
             going[row] = {**values, **{name: going[row].get(name) for name in _COUNTS if name in values}}
     return going
 
 
-def _has_moved(now: Row, before: Row) -> bool:
-    """Whether evidence stands in another row of the same source, which was sorted anew."""
-    here, there = str(now.get("passage")), str(before.get("passage"))
-    return here != there and here.partition("#")[0] == there.partition("#")[0]
+def _same_source(now: Row, before: Row) -> bool:
+    """Whether evidence is of the edition that it was of; what that says now counts, in its row and its words."""
+    return str(now.get("passage")).partition("#")[0] == str(before.get("passage")).partition("#")[0]
 
 
 def _same_value(one: Row, other: Row) -> bool:
     return all(one.get(name) == other.get(name) for name in _VALUE)
-
-
-def _is_past(row: RowId, values: Row) -> bool:
-    return row[0] == "act" and values.get("type") == "observed"
 
 
 def _changes(plan: Plan, now: Rows) -> Iterator[Change]:

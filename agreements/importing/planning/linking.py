@@ -14,6 +14,7 @@ from typing import Final
 from agreements.importing.drafts import Draft, Given, Link
 from agreements.importing.mapping.naming import LONGEST_KEY, key_for
 from agreements.importing.reports import LinkLeft
+from agreements.loading.merging import RowId
 from agreements.models import Relation
 from agreements.models.relation import SUCCESSION
 
@@ -45,12 +46,13 @@ def link(
     found = [f for draft in drafts.values() for f in _ends(draft, drafts, held, lost, deleted, left)]
     addressed = {draft.slug: draft for draft in drafts.values()}
     circular = _closing(found, _standing(held.values(), {f.subject.slug for f in found}))
+    mirrored = _mirrored(held.values())
     for number, one in enumerate(found):
         if number in circular:
             why = "it would close a circle: each of these records would follow from itself."
             left.append(_left(one.origin, one.link, why))
         else:
-            _add(one, addressed)
+            _add(one, addressed, mirrored)
     return left
 
 
@@ -93,6 +95,13 @@ def _standing(addresses: Iterable[str], given: set[str]) -> list[Edge]:
     if not any(True for _address in addresses):
         return []
     return [edge for edge in rows.values_list("subject__slug", "object__slug") if edge[0] not in given]
+
+
+def _mirrored(addresses: Iterable[str]) -> set[Edge]:
+    """Return the pairs of mirrors that the register holds, each as it stands there."""
+    if not any(True for _address in addresses):
+        return set()
+    return set(Relation.objects.filter(code=MIRRORS).values_list("subject__slug", "object__slug"))
 
 
 def _closing(found: list[Found], standing: list[Edge]) -> set[int]:
@@ -148,17 +157,25 @@ def _reaches(start: str, end: str, ahead: Mapping[str, list[str]], inside: set[s
     return False
 
 
-def _add(one: Found, addressed: Mapping[str, Draft]) -> None:
-    """Give a record its relation; of two rows that mirror one another the second only confirms what the first says."""
-    code = one.link.code
-    other = addressed.get(one.object)
-    said = ("relation", key_for(f"{code}-{one.subject.slug}", LONGEST_KEY))
-    if code == MIRRORS and other is not None and said in other.rows:
-        other.given.append(Given(said, "", code, one.link.column, one.link.words, place=one.origin.place))
-        return
-    row = ("relation", key_for(f"{code}-{one.object}", LONGEST_KEY))
-    if row in one.subject.rows:
-        return
-    one.subject.rows[row] = {"object": one.object, "code": code}
-    place = None if one.origin is one.subject else one.origin.place
-    one.subject.given.append(Given(row, "", code, one.link.column, one.link.words, place=place))
+def _add(one: Found, addressed: Mapping[str, Draft], mirrored: Container[Edge]) -> None:
+    """Give a record its relation.
+
+    Two rows that mirror one another are one relation, which both confirm: it stands where the register has it, else
+    with the row that comes first.
+    """
+    code, subject, target = one.link.code, one.subject, one.object
+    other = addressed.get(target)
+    if code == MIRRORS and other is not None:
+        back, there = _row(code, subject.slug), _row(code, target)
+        if back in other.rows or ((target, subject.slug) in mirrored and there not in subject.rows):
+            subject, target = other, subject.slug
+    row = _row(code, target)
+    place = None if one.origin is subject else one.origin.place
+    given = Given(row, "", code, one.link.column, one.link.words, place=place)
+    if given not in subject.given:
+        subject.rows[row] = {"object": target, "code": code}
+        subject.given.append(given)
+
+
+def _row(code: str, target: str) -> RowId:
+    return ("relation", key_for(f"{code}-{target}", LONGEST_KEY))

@@ -66,7 +66,8 @@ def plan_import(file: str | Path, profile: Profile, heard: Heard | None = None) 
     records += [record_of(draft, profile, table.name) for draft in drafts]
     if heard is not None:
         heard("planned", len(records))
-    compared = compare(records, scheme, Silence({addresses[k] for k in refused if k in addresses}, gathered.silent))
+    unread = {addresses[key] for key in refused if key in addresses}
+    compared = compare(records, scheme, Silence(unread, gathered.silent, profile.register.edition))
     report = Report(profile.name, table.name, profile.source.slug, profile.register.publish, gathered.rows, left)
     report.unresolved = list(parties.unresolved())
     named = {column for column, _line in profile.named}

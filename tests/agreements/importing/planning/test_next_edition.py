@@ -64,6 +64,13 @@ def test_a_state_that_a_new_edition_does_not_say_stays_an_observation_of_the_old
     assert (lamp("a").acts_status, lamp("a").acts.get().key) == ("given", "observed-2024-05-31")
 
 
+def test_a_state_that_the_same_edition_no_longer_says_goes(tmp_path: Path) -> None:
+    world()
+    bring(tmp_path, "a;Arrangement A;Japan;;;in force;;;")
+    assert outcomes(bring(tmp_path, "a;Arrangement A;Japan;;;;;;")) == ["changed"]
+    assert (lamp("a").acts.count(), lamp("a").evidence.filter(part="act").count()) == (0, 0)
+
+
 def test_nothing_leads_to_a_draft_that_somebody_deleted(tmp_path: Path) -> None:
     world()
     bring(tmp_path, A, publish="publish = false")

@@ -74,3 +74,16 @@ def test_two_rows_that_mirror_one_another_are_one_relation_with_two_pieces_of_ev
     assert (relation.subject.slug, relation.object.slug, relation.code) == ("lights-a", "lights-b", "mirrors")
     said = relation.subject.evidence.filter(part="relation").values_list("passage__locator", "stated_value")
     assert set(said) == {("2", "b"), ("3", "a")}
+
+
+def test_mirrors_stay_as_they_stand_when_the_next_file_is_sorted_anew(tmp_path: Path) -> None:
+    world()
+    rows = ("a;Arrangement A;Japan;2001;;;b;;", "b;Arrangement B;Japan;2001;;;a;;")
+    bring(tmp_path, *rows, relations='mirrors = "Follows"')
+    before = Relation.objects.get()
+    bring(tmp_path, *reversed(rows), relations='mirrors = "Follows"')
+    relation = Relation.objects.get()
+    assert (relation.pk, relation.subject.slug) == (before.pk, "lights-a")
+    said = relation.subject.evidence.filter(part="relation").values_list("passage__locator", "stated_value")
+    assert set(said) == {("3", "b"), ("2", "a")}
+    assert not relation.object.evidence.filter(part="relation").exists()
