@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
 from django.db import connection, transaction
 
 from agreements.asof import instant
+from agreements.codelists import Stage
 from agreements.loading.columns import NULL, written
 from agreements.loading.copying import copy_in
 from agreements.loading.merging import Rows
@@ -29,8 +30,9 @@ _COLUMNS = "origin, record_type, record_id, digest, values, loaded_at, revision"
 class Loaded:
     """One record as a load brought it. ``digest`` is the caller's own, or that of the values.
 
-    ``kept`` says that an editor's value stands in place of one of these; such a record is compared at every load,
-    because the difference is reported at every load. ``seen`` is the revision of a record that was compared and not
+    ``kept`` says that an editor's value stands in place of one of these, or that the record is a draft which somebody
+    edited: such a record is compared at every load, because the difference is reported at every load, and no load
+    publishes it. ``seen`` is the revision of a record that was compared and not
     written; one that has another by now was edited meanwhile, and is compared again.
     """
 
@@ -90,11 +92,8 @@ def _replace(lines: list[str]) -> None:
 
 
 def _revisions(names: Iterable[Name]) -> dict[Name, int]:
-    wanted: dict[str, set[str]] = {}
-    for kind, address in names:
-        wanted.setdefault(kind, set()).add(address)
     found: dict[Name, int] = {}
-    for kind, addresses in wanted.items():
+    for kind, addresses in _by_kind(names).items():
         rows = SHAPES[kind].model._default_manager.filter(slug__in=addresses)
         found |= {(kind, slug): revision for slug, revision in rows.values_list("slug", "revision")}
     return found
@@ -111,4 +110,28 @@ def untouched(origin: str, digests: Mapping[Name, str]) -> set[Name]:
             name = (kind, address)
             if revision is not None and revisions.get(name) == revision and digests.get(name) == digest:
                 found.add(name)
+    return found
+
+
+def untouched_drafts(origin: str, names: Iterable[Name]) -> set[Name]:
+    """Lock and return those records that one origin brought, and that are drafts which nobody touched since."""
+    brought = dict(_left_at(origin))
+    found: set[Name] = set()
+    for kind, addresses in _by_kind(name for name in names if name in brought).items():
+        drafts = SHAPES[kind].model._default_manager.filter(stage=Stage.DRAFT, slug__in=addresses).order_by("pk")
+        rows = drafts.select_for_update(of=("self",)).values_list("slug", "revision")
+        found |= {(kind, slug) for slug, revision in rows if brought[kind, slug] == revision}
+    return found
+
+
+def _left_at(origin: str) -> Iterator[tuple[Name, int]]:
+    rows = LoadedRecord.objects.filter(origin=origin, revision__isnull=False)
+    for kind, address, revision in rows.values_list("record_type", "record_id", "revision").iterator():
+        yield (kind, address), int(revision or 0)
+
+
+def _by_kind(names: Iterable[Name]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for kind, address in names:
+        found.setdefault(kind, set()).add(address)
     return found

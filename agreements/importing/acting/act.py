@@ -2,12 +2,12 @@
 
 As a rule a file comes in whole or not at all. A partial import goes on without the rows that are refused, by the plan
 or by the database, and without publishing the records that the door refuses. What editors changed and did not publish
-yet is not published from here.
+yet is not published from here; drafts that an earlier import left, and that nobody touched since, are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from django.apps import apps
@@ -29,7 +29,7 @@ from agreements.loading.held import Held
 from agreements.loading.keys import Keys
 from agreements.loading.merging import OWN
 from agreements.loading.objections import Objection, Objections
-from agreements.loading.remembering import remember
+from agreements.loading.remembering import remember, untouched_drafts
 from agreements.loading.state import Name
 from agreements.models.base import Record
 from agreements.publishing import NotPublishable, kind, publish, ref_of, settle_these
@@ -124,15 +124,18 @@ class _Act:
         self.by = by if isinstance(by, str) else by.get_username() if by is not None else ""
         self.keys = Keys()
         self.refused: set[Name] = set()
+        self.drafts: set[Name] = set()
 
     def carry_out(self, *, partial: bool) -> None:
         """Write, remember, publish or settle, and ask for findings."""
         compared, report = self.plan.compared, self.plan.report
+        scheme = self.plan.profile.register.scheme
+        self.drafts = untouched_drafts(scheme, compared.names) if report.publishes else set()
         self.keys.reserve("agreement", [r.id for r in compared.new if r.shape.kind == "agreement"])
         self._change(first=True, partial=partial)
         self._heed(write_new(compared.new, self.keys, partial=partial, told=self._told("written")))
         self._change(first=False, partial=partial)
-        remember(self.plan.profile.register.scheme, (one for one in compared.loaded if one.name not in self.refused))
+        remember(scheme, (one for one in compared.loaded if one.name not in self.refused))
         written = [(r.shape.kind, r.id) for r in compared.new] + sorted(compared.changed)
         written = [name for name in written if name not in self.refused]
         agreements = [address for code, address in written if code == "agreement"]
@@ -174,12 +177,13 @@ class _Act:
         row = self.plan.of_record[objection.record[1]]
         return LinkLeft(row.place, row.key, objection.row[1], "", "", objection.message)
 
-    def _publish(self, written: Iterable[Name], *, partial: bool) -> None:
-        report = self.plan.report
+    def _publish(self, written: Collection[Name], *, partial: bool) -> None:
+        report, heads = self.plan.report, self.plan.compared.heads
         ready: dict[Name, Record] = {}
-        for name, record in _instances(written):
-            head = self.plan.compared.heads.get(name)
-            if head is not None and head.editorial_status != Stage.PUBLISHED:
+        waiting = {name for name, head in heads.items() if head.stage == Stage.DRAFT} | self.drafts
+        for name, record in _instances([*written, *sorted(waiting.difference(written, self.refused))]):
+            head = heads.get(name)
+            if head is not None and head.editorial_status != Stage.PUBLISHED and name not in self.drafts:
                 why = "it has edits that nobody published yet."
                 report.held_back.append(("/".join(name), why))
             else:

@@ -7,7 +7,7 @@ evidence of that edition, and an observation of another day is not taken back be
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -41,8 +41,10 @@ class Compared:
     """``new`` and ``batches`` are to be written, ``loaded`` is to be remembered; all others stay untouched.
 
     ``heads`` say how the records that are there stood before, ``changes`` and ``kept`` what a report says of them.
+    ``names`` are all that were compared.
     """
 
+    names: Collection[Name] = ()
     new: list[GivenRecord] = field(default_factory=list)
     batches: list[Batch] = field(default_factory=list)
     loaded: list[Loaded] = field(default_factory=list)
@@ -79,8 +81,8 @@ class Silence:
 def compare(records: list[GivenRecord], origin: str, silence: Silence | None = None) -> Compared:
     """Compare records with the register; nothing is written."""
     silence = silence or Silence()
-    found = Compared()
     digests = {(record.shape.kind, record.id): digest_of(record.rows) for record in records}
+    found = Compared(digests.keys())
     known = untouched(origin, digests)
     open_ones = (record for record in records if (record.shape.kind, record.id) not in known)
     while some := list(islice(open_ones, CHUNK)):
@@ -94,12 +96,12 @@ def _compare(
     names = [(record.shape.kind, record.id) for record in records]
     held = Held(names)
     before = {
-        (row.record_type, row.record_id): unpacked(row.values)
+        (row.record_type, row.record_id): (unpacked(row.values), row.revision)
         for row in LoadedRecord.objects.filter(origin=origin, record_id__in=[address for _kind, address in names])
     }
     batch = Batch(held)
     for record, name in zip(records, names, strict=True):
-        loaded = before.get(name)
+        loaded, left_at = before.get(name, (None, None))
         rows = record.rows if loaded is None else _going_on(name[1], record.rows, loaded, silence)
         plan = _plan(name, rows, loaded, held)
         if (head := held.heads.get(name)) is None:
@@ -118,7 +120,8 @@ def _compare(
         if plan.kept:
             found.kept[name] = tuple(str(kept) for kept in plan.kept)
         seen = None if head is None or plan.changes else head.revision
-        found.loaded.append(Loaded(name, plan.remember, digests[name], bool(plan.kept), seen))
+        edited = head is not None and head.stage == Stage.DRAFT and head.revision != left_at
+        found.loaded.append(Loaded(name, plan.remember, digests[name], edited or bool(plan.kept), seen))
     if batch.tasks:
         found.batches.append(batch)
 

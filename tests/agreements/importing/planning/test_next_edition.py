@@ -10,7 +10,7 @@ from agreements.importing.acting.act import act
 from agreements.importing.planning.plan import plan_import
 from agreements.importing.profile.loading import load_profile
 from agreements.loading.errors import Faults
-from agreements.models import Identifier
+from agreements.models import Identifier, Source
 from agreements.publishing import publish
 from tests.agreements.importing.invented import PROFILE, bring, lamp, outcomes, planned, world
 
@@ -128,3 +128,21 @@ def test_of_two_rows_with_one_key_neither_comes_in_where_one_is_refused(tmp_path
     report = bring(tmp_path, A, A.replace("Japan", "Atlantis"), B, partial=True)
     assert outcomes(report) == ["refused", "refused", "created"]
     assert report.rows[0].problems[0].why == "the same key stands on row 3, which is refused."
+
+
+def test_drafts_of_an_earlier_import_are_published_by_one_that_publishes_unless_somebody_touched_them(
+    tmp_path: Path,
+) -> None:
+    world()
+    c = "c;Arrangement C;Japan;2003;;;b;;"
+    bring(tmp_path, A, B, c, publish="publish = false")
+    record = lamp("b")
+    record.summary = "On lamps."
+    record.save()
+    report = bring(tmp_path, A, B, c.replace("2003", "2004"), partial=True)
+    assert outcomes(report) == ["unchanged", "unchanged", "changed"]
+    assert {slug: lamp(slug).stage for slug in "abc"} == {"a": "published", "b": "draft", "c": "published"}
+    assert Source.objects.get(slug="lights-2024").stage == "published"
+    report = bring(tmp_path, A, B, c.replace("2003", "2004"))
+    assert report.published == 0
+    assert report.held_back == [("agreement/lights-b", "it has edits that nobody published yet.")]
