@@ -2,7 +2,7 @@
 
 A sheet ends at 1,048,576 rows and goes on in a second sheet of the same name with a number. A cell ends at 32,767
 characters: the text is cut there, its last words say how long it was, and ``cut`` counts such cells. Control characters
-that XML cannot carry become U+FFFD. Text that a spreadsheet would run gets an apostrophe, as in CSV
+that XML cannot carry become U+FFFD; ``_x0041_``, which a spreadsheet would take for a letter, is escaped. Text that a spreadsheet would run gets an apostrophe, as in CSV
 (``exports.cells``); numbers and truth values stay what they are. Nothing of the clock gets into the file: it bears the
 time that it is given, so the same rows give the same bytes.
 """
@@ -28,6 +28,8 @@ MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml
 MOST_ROWS: Final = 1_048_576
 MOST_CHARACTERS: Final = 32_767
 UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+#: An underline that a spreadsheet would read as the beginning of a character by its number (ISO 29500, ST_Xstring).
+LIKE_AN_ESCAPE: Final = re.compile("_(?=x[0-9A-F]{4}_)", re.IGNORECASE)
 CUT: Final = " … [cut: {} characters in all]"
 EARLIEST: Final = datetime(1980, 1, 1, tzinfo=UTC)
 
@@ -95,7 +97,7 @@ class Workbook:
             words = CUT.format(len(text))
             text = text[: MOST_CHARACTERS - len(words)] + words
             self.cut += 1
-        text = UNWRITABLE.sub("\ufffd", text)
+        text = LIKE_AN_ESCAPE.sub("_x005F_", UNWRITABLE.sub("\ufffd", text))
         if not text.startswith("#"):
             return text or None
         made = WriteOnlyCell(sheet, text)

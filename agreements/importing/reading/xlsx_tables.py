@@ -7,6 +7,7 @@ and declared entities are refused. A formula is refused: its value is a cache th
 from __future__ import annotations
 
 import hashlib
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -27,6 +28,8 @@ MOST_PARTS: Final = 10_000
 MOST_COLUMNS: Final = 1_000
 #: A row's number is the file's own; the rows that are missing before it are counted one by one.
 MOST_ROWS: Final = 1_048_576
+#: How a workbook writes control characters, and an underline that only looks like the beginning of one (ISO 29500).
+_ESCAPED = re.compile("_x(005F|00[01][0-9A-F])_", re.IGNORECASE)
 _NO_WORKBOOK = "The file is no XLSX workbook, or is damaged."
 
 
@@ -102,7 +105,8 @@ def read_cell(cell: Any) -> tuple[str, str]:
             return value, "the cell holds a formula; save the sheet with values."
         if cell.data_type == "e":
             return value, "the cell holds an error of the spreadsheet."
-        return bare(value), unfit(value)
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value).replace("\r\n", "\n")
+        return bare(text), unfit(text)
     if isinstance(value, bool):
         return ("true" if value else "false"), ""
     if isinstance(value, int):

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.cell import WriteOnlyCell
 
 from agreements.exports.sheets import MOST_CHARACTERS, Workbook
+from agreements.importing.reading.xlsx_tables import read_cell
 
 TIME = datetime(2026, 1, 5, 9, 30, 1, tzinfo=UTC)
 
@@ -46,6 +48,15 @@ def test_cells_are_texts_numbers_or_truths_and_never_formulas_or_errors(tmp_path
     assert book.cut == 2
     # The last two rows are empty and not written.
     assert [cell.value for cell in cells[8:]] == [r"a|b\|c", 7, True]
+
+
+def test_what_looks_like_the_number_of_a_character_stays_as_it_is(tmp_path: Path) -> None:
+    texts = ["_x0041_", "a_x000D_b", "_x00", "snake_x_case", "_xABCD__x005F_"]
+    _book, read = written(tmp_path / "a.xlsx", [[text, None] for text in texts])
+    cells = [row[0] for row in list(read["table"].iter_rows())[1:]]
+    assert cells[0].value == "_x005F_x0041_", "so that a spreadsheet shows _x0041_"
+    assert [read_cell(cell) for cell in cells] == [(text, "") for text in texts]
+    assert read_cell(WriteOnlyCell(read["table"], "one_x000D_\ntwo")) == ("one\ntwo", "")
 
 
 def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
