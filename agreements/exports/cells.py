@@ -15,6 +15,8 @@ from typing import Any, Final
 
 SEPARATOR: Final = "|"
 RUN_BY_SPREADSHEETS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+#: What the first character of a text is that ``cell`` looks at more closely.
+BEFORE_RUN: Final = frozenset((*RUN_BY_SPREADSHEETS, "'"))
 NUMBER: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
@@ -22,12 +24,13 @@ def cell(value: Any) -> str:
     """Write one value: nothing for null, ``true`` or ``false``, a list joined, and no text that could be run."""
     if value is None:
         return ""
-    if isinstance(value, bool):
+    if isinstance(value, str):
+        text = str(value)
+    elif isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, (list, tuple)):
-        value = joined(value)
-    text = str(value)
-    return f"'{text}" if is_run(text) else text
+    else:
+        text = joined(value) if isinstance(value, (list, tuple)) else str(value)
+    return f"'{text}" if text[:1] in BEFORE_RUN and is_run(text) else text
 
 
 def bare(text: str) -> str:

@@ -58,14 +58,15 @@ class Table:
 
 def plain(name: str, *path: str) -> Column:
     """Make a column that shows a field as it stands, or a member of it; nothing where there is none."""
-    keys = path or (name,)
+    field, *members = path or (name,)
 
     def write(row: Any, names: Names) -> Any:
-        for key in keys:
-            row = row.get(key) if row else None
-        return row
+        found = row.get(field)
+        for member in members:
+            found = found.get(member) if found else None
+        return found
 
-    return Column(name, keys[0], write)
+    return Column(name, field, write)
 
 
 def labelled(name: str, labels: Mapping[str, Any], *path: str) -> tuple[Column, Column]:

@@ -34,16 +34,21 @@ FIELDS = (
 LAPSE_FIELDS = ("predecessor", "successor", "relation", "days", "last_day", "first_day", "basis")
 
 
-def present(entries: Iterable[AgreementEntry], reading: Reading) -> list[Document]:
-    """Give the agreements of a page; one query for the names of all institutions on it."""
+def present(entries: Iterable[AgreementEntry], reading: Reading, *, dated: bool = True) -> list[Document]:
+    """Give the agreements of a page; one query for the names of all institutions on it.
+
+    Not ``dated``, they are for a dump that holds for every day: their state and next decision are null.
+    """
     found = list(entries)
     parties = [party for entry in found for party in document_of(entry)["parties"]]
     institutions = documents("institution", (p["institution"] for p in parties), reading)
-    return [agreement(entry, reading, institutions) for entry in found]
+    return [agreement(entry, reading, institutions, dated=dated) for entry in found]
 
 
-def agreement(entry: AgreementEntry, reading: Reading, institutions: dict[str, Document]) -> Document:
-    """Give one agreement on the reading's day, in its language."""
+def agreement(
+    entry: AgreementEntry, reading: Reading, institutions: dict[str, Document], *, dated: bool = True
+) -> Document:
+    """Give one agreement on the reading's day, in its language; what only a day tells is null unless ``dated``."""
     document: Document = document_of(entry)
     name = entry.record_id
     day = naming_day(document)
@@ -64,9 +69,9 @@ def agreement(entry: AgreementEntry, reading: Reading, institutions: dict[str, D
         "effective": document["effective"],
         "ends": document["ends"],
         "ends_status": document["ends_status"],
-        "state": state_of(document, reading),
+        "state": state_of(document, reading) if dated else None,
         "lapses": [_lapse(row) for row in document["lapses"]],
-        "next_decision": decision_from(document, reading.as_of),
+        "next_decision": decision_from(document, reading.as_of) if dated else None,
         "updated_at": write_instant(entry.updated_at),
         "publication": entry.first_number,
     }

@@ -43,7 +43,7 @@ def evidence_rows(record_type: str, documents: Sequence[Document]) -> Iterator[D
 def _agreement_rows(entries: Sequence[AgreementEntry], reading: Reading) -> Rows:
     found = [document_of(entry) for entry in entries]
     return {
-        "agreements": present(entries, reading),
+        "agreements": present(entries, reading, dated=False),
         "parties": rows_within(found, "agreement", "parties"),
         "events": rows_within(found, "agreement", "events"),
         "relations": (
