@@ -2,9 +2,9 @@
 
 A sheet ends at 1,048,576 rows and goes on in a second sheet of the same name with a number. A cell ends at 32,767
 characters: the text is cut there, its last words say how long it was, and ``cut`` counts such cells. Control characters
-that XML cannot carry become U+FFFD; ``_x0041_``, which a spreadsheet would take for a letter, is escaped. Text that a spreadsheet would run gets an apostrophe, as in CSV
-(``exports.cells``); numbers and truth values stay what they are. Nothing of the clock gets into the file: it bears the
-time that it is given, so the same rows give the same bytes.
+that XML cannot carry become U+FFFD; ``_x0041_``, which a spreadsheet would take for a letter, is escaped. Text that a
+spreadsheet would run gets an apostrophe, as in CSV (``exports.cells``); numbers and truth values stay what they are.
+Nothing of the clock gets into the file: it bears the time that it is given, so the same rows give the same bytes.
 """
 
 from __future__ import annotations
