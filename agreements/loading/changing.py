@@ -22,9 +22,6 @@ from agreements.loading.state import Name
 from agreements.loading.writing import Task
 from agreements.models import EvidenceBase
 
-#: Who confirmed evidence confirmed these; of others they have not said a word.
-PROVING = frozenset({"value", "stated_value", "passage"})
-
 
 def write_changes(tasks: Iterable[Task], held: Held, keys: Keys, *, partial: bool = False) -> Written:
     """Write the plans of records that ``held`` holds, inside the caller's transaction.
@@ -97,7 +94,7 @@ def _change(model: type[db.Model], names: tuple[str, ...], lines: list[str], *, 
     table, pk = quote(model._meta.db_table), quote(str(model._meta.pk.column))
     columns = [quote(str(model._meta.get_field(name).column)) for name in names]  # type: ignore[union-attr]
     changes = [f"{column} = brought.{column}" for column in columns] + (["updated_at = now()"] if own else [])
-    if issubclass(model, EvidenceBase) and not PROVING.isdisjoint(names):
+    if issubclass(model, EvidenceBase) and not model.PROVING.isdisjoint(names):
         changes += [f"{column} = NULL" for column in ("confirmed_by_id", "last_checked") if column not in names]
     chosen = ", ".join((pk, *columns))
     with connection.cursor() as cursor:

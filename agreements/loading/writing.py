@@ -99,6 +99,8 @@ class Writer:
             for row, values in task.plan.update.items():
                 if row[0] == part.name and row != OWN:
                     instance = self.state.row_objects[task.name, row]
+                    if isinstance(instance, EvidenceBase) and not instance.PROVING.isdisjoint(values):
+                        instance.confirmed_by = instance.last_checked = None
                     if self._fill(task, row, instance, values):
                         self._one_by_one([(task, row, instance)])
             for row, values in task.plan.create.items():

@@ -7,6 +7,8 @@ row. That the row exists is checked when evidence is entered, and by the audit, 
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -117,6 +119,8 @@ class EvidenceBase(Keyed):
     """
 
     CITABLE: Citable = {}
+    #: Who confirmed evidence confirmed these; of others they have not said a word.
+    PROVING: ClassVar[frozenset[str]] = frozenset({"value", "stated_value", "passage"})
     as_it_stands = ("stated_value",)
 
     part = models.CharField(_("part"), max_length=16, blank=True, default="")

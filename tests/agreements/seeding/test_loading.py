@@ -6,6 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -84,6 +85,16 @@ def test_a_changed_file_changes_its_record_and_publishes_it_again(seeds: Path) -
     assert new().acts.get().place == "Port Vell, Aland"
     assert new().evidence.get(part="act", field="place").value == "Port Vell, Aland"
     assert latest(NEW_ID)["events"][0]["place"] == "Port Vell, Aland"  # type: ignore[index]
+
+
+def test_who_confirmed_a_value_has_not_confirmed_the_next(seeds: Path) -> None:
+    load(seeds)
+    somebody = get_user_model().objects.create(username="reader")
+    new().evidence.update(confirmed_by=somebody, last_checked="2026-05-01")
+    load(write(seeds, tide_arrangement_2020=NEW.replace('value = "Port Vell"', 'value = "Port Vell, Aland"')))
+    place, day = (new().evidence.get(part="act", field=field) for field in ("place", "date"))
+    assert (place.value, place.confirmed_by, place.last_checked) == ("Port Vell, Aland", None, None)
+    assert (day.confirmed_by, str(day.last_checked)) == (somebody, "2026-05-01")
 
 
 def test_a_row_taken_out_of_a_file_leaves_the_record_with_its_evidence(seeds: Path) -> None:
