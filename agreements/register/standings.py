@@ -6,7 +6,7 @@ Nothing is derived here. The public side never settles; it reads what was publis
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,8 +21,17 @@ Document = dict[str, Any]
 
 
 def state_on(document: Document, day: date) -> StateOnDay:
-    """Give the state of a published agreement on ``day`` (domain section 4)."""
-    return lookup.state_on(standings_of(document), day)
+    """Give the state of a published agreement on ``day`` (domain section 4).
+
+    Only the states that may hold on the day are read: no other standing has a say in it.
+    """
+    text = day.isoformat()
+    held = (row for row in document["standings"] if not row["group"] and _holds(row["may"], text))
+    return lookup.state_on(tuple(_standing(row) for row in held), day)
+
+
+def _holds(pairs: Iterable[Sequence[str | None]], day: str) -> bool:
+    return any((first is None or first <= day) and (last is None or day <= last) for first, last in pairs)
 
 
 def standings_of(document: Document) -> tuple[Standing, ...]:
