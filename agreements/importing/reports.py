@@ -29,7 +29,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One value that differs: ``path`` as evidence names it; ``None`` before is a new value, after one that goes."""
+    """One value that differs: ``path`` as evidence names it; ``None`` before is a new value, after one that goes.
+
+    Of a state that was seen on another day, ``before`` is the one seen last.
+    """
 
     path: str
     before: Plain
@@ -50,6 +53,12 @@ class RowReport:
     kept: tuple[str, ...] = ()
     copy_of: Place | None = None
     why: str = ""
+
+    @property
+    def seen_again(self) -> bool:
+        """Whether nothing differs but that the same state was seen on another day."""
+        told = [change for change in self.changes if change.path not in ("evidence", "passage")]
+        return bool(told) and all(c.path.endswith("/observed_state") and c.before == c.after for c in told)
 
 
 @dataclass(frozen=True, slots=True)

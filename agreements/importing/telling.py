@@ -21,7 +21,11 @@ def lines(report: Report, *, everything: bool = False) -> Iterator[str]:
     counts = report.counts
     yield f"{len(report.rows)} rows: " + ", ".join(f"{counts[o]} {o.value}" for o in Outcome)
     yield from _refused(report, most)
-    yield from _cut(most, "changed", report.of(Outcome.CHANGED), _changed)
+    changed = list(report.of(Outcome.CHANGED))
+    again = [] if everything else [row for row in changed if row.seen_again]
+    yield from _cut(most, "changed", (row for row in changed if everything or not row.seen_again), _changed)
+    if again:
+        yield f"changed in nothing but the day on which the state was seen, {len(again)} times"
     if everything:
         yield from _cut(most, "created", report.of(Outcome.CREATED), lambda row: row.record)
         yield from _cut(most, "unchanged", report.of(Outcome.UNCHANGED), lambda row: row.record)

@@ -73,9 +73,12 @@ class Told:
 
 
 def told_of(report: Report, titles: Mapping[str, str]) -> Told:
-    """Take in a plan or what came of it; ``titles`` are those of records that are not there yet, by their address."""
+    """Take in a plan or what came of it; ``titles`` are those of records that are not there yet, by their address.
+
+    Rows in which nothing but the day of their state differs come last, because lists are cut.
+    """
     told = Told()
-    for row in report.rows:
+    for row in sorted(report.rows, key=lambda row: row.seen_again):
         _take(row, told, titles)
     for link in report.links_left:
         told.add("links", place=str(link.place), column=link.column, words=link.words, why=link.why)

@@ -21,7 +21,12 @@ _NEEDS = (
     ("duration_kind", "fixed-term", ("initial_term",), "a fixed term needs its length."),
     ("duration_kind", "until-date", ("until_date",), "a duration until a date needs the date."),
     ("counting_start", "date", ("counting_date",), "terms that count from a date need the date."),
-    ("renewal_kind", "tacit-fixed-periods", ("renewal_term", "initial_term"), "a tacit renewal needs its period."),
+    (
+        "renewal_kind",
+        "tacit-fixed-periods",
+        ("renewal_term", "initial_term"),
+        "a tacit renewal needs its period: renewal_term, or the initial_term that it repeats. 'not-stated' needs none.",
+    ),
 )
 CLAUSE: RowId = ("clause", "")
 
@@ -121,7 +126,7 @@ class ClauseMaker:
         for name, found in said.items():
             making.put(CLAUSE, name, found)
         if said:
-            self.check(making.row(CLAUSE), next(iter(said.values())), making)
+            self.check(making.row(CLAUSE), said, making)
 
     def open_ended(self, words: Found, said: dict[str, Found], making: Making) -> None:
         """Take a word for *open-ended* as the profile says, and tell."""
@@ -129,12 +134,12 @@ class ClauseMaker:
         if self.open_ended_is != "unknown" and "duration_kind" not in said:
             said["duration_kind"] = Found(self.open_ended_is, words.column, words.words)
 
-    def check(self, values: Row, found: Found, making: Making) -> None:
-        """Refuse what the constraints of the table would refuse."""
+    def check(self, values: Row, said: Mapping[str, Found], making: Making) -> None:
+        """Refuse what the constraints of the table would refuse, at the cell that asks for more."""
         for name, code, needed, why in _NEEDS:
             if values.get(name) == code and not any(values.get(other) for other in needed):
-                making.problem(found, why)
+                making.problem(said[name], why)
         if _late(values.get("counting_date"), values.get("until_date")):
-            making.problem(found, "the first term ends before the day from which it counts.")
+            making.problem(said["until_date"], "the first term ends before the day from which it counts.")
         if values.get("max_renewals") == 0:
-            making.problem(found, "for no renewal at all renewal_kind is none.")
+            making.problem(said["max_renewals"], "for no renewal at all renewal_kind is none.")

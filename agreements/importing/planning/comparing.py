@@ -15,6 +15,7 @@ from agreements.codelists import Stage
 from agreements.importing.reports import Change
 from agreements.loading.held import Head, Held, blank
 from agreements.loading.merging import EVIDENCE, OWN, Plan, Row, RowId, Rows, merge
+from agreements.loading.plain import Plain
 from agreements.loading.records import GivenRecord
 from agreements.loading.remembering import Loaded, digest_of, untouched
 from agreements.loading.state import Name, unpacked
@@ -24,6 +25,8 @@ from agreements.models import LoadedRecord
 CHUNK = 1000
 #: What of a piece of evidence is the value that it speaks for; the rest is where and in which words.
 _VALUE = ("part", "item", "field", "value")
+#: What the key of an observation says already.
+_OF_ITS_KEY = ("type", "date", "date_basis")
 #: What says whether it counts against other evidence.
 _COUNTS = ("preferred", "lost_reason")
 
@@ -148,19 +151,22 @@ def _going_on(address: str, rows: Rows, loaded: Rows, silence: Silence) -> Rows:
         late = row not in going and (values.get("part"), values.get("item")) in past
         if late:
             going[row] = values
-        elif row in going and _same_value(going[row], values) and not _same_source(going[row], values):
+        elif row in going and _same_value(going[row], values) and not _has_moved(going[row], values):
             # Whether it counts is decided anew: an editor may have given the file's value back.
             going[row] = {**values, **{name: going[row].get(name) for name in _COUNTS if name in values}}
     return going
 
 
-def _same_source(now: Row, before: Row) -> bool:
-    """Whether evidence is of the edition that it was of; what that says now counts, in its row and its words."""
-    return str(now.get("passage")).partition("#")[0] == str(before.get("passage")).partition("#")[0]
+def _has_moved(now: Row, before: Row) -> bool:
+    """Whether evidence stands in another row of the same source, which was sorted anew."""
+    here, there = str(now.get("passage")), str(before.get("passage"))
+    return here != there and here.partition("#")[0] == there.partition("#")[0]
 
 
 def _same_value(one: Row, other: Row) -> bool:
-    return all(one.get(name) == other.get(name) for name in _VALUE)
+    """Whether evidence speaks for the same value; of a relation it is the words that say to whom."""
+    said = (*_VALUE, "stated_value") if one.get("part") == "relation" else _VALUE
+    return all(one.get(name) == other.get(name) for name in said)
 
 
 def _changes(plan: Plan, now: Rows) -> Iterator[Change]:
@@ -171,8 +177,10 @@ def _changes(plan: Plan, now: Rows) -> Iterator[Change]:
                 yield Change(_path(row, name), now[row].get(name), value)
     for row, values in plan.create.items():
         if row[0] not in (EVIDENCE, "passage"):
+            before = _seen_before(values, now)
             for name, value in values.items():
-                yield Change(_path(row, name), None, value)
+                if before is None or name not in _OF_ITS_KEY:
+                    yield Change(_path(row, name), before if name == "observed_state" else None, value)
     for row in plan.delete:
         if row[0] not in (EVIDENCE, "passage"):
             yield Change(_path(row, ""), _path(row, ""), None)
@@ -180,6 +188,15 @@ def _changes(plan: Plan, now: Rows) -> Iterator[Change]:
     for part in (EVIDENCE, "passage"):
         if count := sum(1 for row in told if row[0] == part):
             yield Change(part, None, count)
+
+
+def _seen_before(values: Row, now: Rows) -> Plain:
+    """Return the state that the register has as seen last before a new observation, if this is one."""
+    if values.get("type") != "observed":
+        return None
+    seen = (row for id_, row in now.items() if id_[0] == "act" and row.get("type") == "observed" and row.get("date"))
+    last = max(seen, key=lambda row: str(row["date"]), default=None)
+    return None if last is None else last.get("observed_state")
 
 
 def _path(row: RowId, name: str) -> str:

@@ -47,7 +47,9 @@ counting_date = "From"
 """
     good = draft_of(more, Years="3", Renewal="tacit").rows["clause", ""]
     assert good == {"initial_term": "P3Y", "renewal_kind": "tacit-fixed-periods", "duration_kind": "fixed-term"}
-    assert why_not(more, Renewal="tacit")[0][2] == "a tacit renewal needs its period."
+    for column, words, why in (*why_not(more, Renewal="tacit"), *why_not(more, Renewal="tacit", Ends="1990")):
+        assert (column, words) == ("Renewal", "tacit")
+        assert why.startswith("a tacit renewal needs its period: renewal_term, or")
     assert "ends before the day from which it counts" in why_not(more, Ends="1990", From="1991")[0][2]
     assert why_not(more, Years="three")[0][0] == "Years"
 

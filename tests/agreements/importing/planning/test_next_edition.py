@@ -9,6 +9,7 @@ import pytest
 from agreements.importing.acting.act import act
 from agreements.importing.planning.plan import plan_import
 from agreements.importing.profile.loading import load_profile
+from agreements.importing.telling import lines
 from agreements.loading.errors import Faults
 from agreements.models import Identifier, Source
 from agreements.publishing import publish
@@ -146,3 +147,19 @@ def test_drafts_of_an_earlier_import_are_published_by_one_that_publishes_unless_
     report = bring(tmp_path, A, B, c.replace("2003", "2004"))
     assert report.published == 0
     assert report.held_back == [("agreement/lights-b", "it has edits that nobody published yet.")]
+
+
+def test_of_a_state_that_is_seen_again_only_another_one_is_told(tmp_path: Path) -> None:
+    world()
+    rows = ("a;Arrangement A;Japan;;;in force;;;", "b;Arrangement B;Japan;;;in force;;;")
+    bring(tmp_path, *rows)
+    report = bring(tmp_path, rows[0], rows[1].replace("in force", "lapsed"), **NEXT)
+    changes = [(c.path, c.before, c.after) for c in report.rows[1].changes if c.path != "evidence"]
+    assert changes == [("act/observed-2025-05-31/observed_state", "in-effect", "expired")]
+    assert [row.seen_again for row in report.rows] == [True, False]
+    told = [line for line in lines(report) if line.startswith("changed")]
+    assert len(told) == 2
+    assert told[0].startswith(
+        "changed: row 3: lights-b: act/observed-2025-05-31/observed_state “in-effect” → “expired”"
+    )
+    assert told[1] == "changed in nothing but the day on which the state was seen, 1 times"
