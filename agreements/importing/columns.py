@@ -16,6 +16,8 @@ from agreements.importing.mapping.alpha3 import ALPHA3
 from agreements.importing.profile.dates import compile_format
 from agreements.importing.reading.rows import Cell, IsoDay
 from agreements.partial_dates.days import PartialDateError
+from agreements.partial_dates.duration import DurationError
+from agreements.partial_dates.typed_duration import parse_typed_duration
 
 Resolve = Callable[[str], object | None]
 
@@ -164,6 +166,12 @@ class Column:
         """Whether few values come again and again."""
         return 0 < len(self.words) <= _MOST_CODES and self.filled >= 3 * len(self.words) and self.longest <= 60
 
+    @property
+    def is_length(self) -> bool:
+        """Whether nearly all values are lengths of time, such as "5 years"."""
+        words = self.words[:_SAMPLE]
+        return bool(words) and sum(map(_is_length, words)) >= 0.9 * len(words)
+
     def date_forms(self) -> tuple[list[str], str]:
         """Return the forms in which its dates are written (none, if it holds other things), and what is unsure."""
         words = self.words[:1000]
@@ -258,6 +266,13 @@ def _reads(compiled: object, word: str) -> bool:
     try:
         return compiled.read(word) is not None  # type: ignore[attr-defined]
     except PartialDateError:
+        return False
+
+
+def _is_length(word: str) -> bool:
+    try:
+        return bool(parse_typed_duration(word))
+    except DurationError:
         return False
 
 

@@ -65,6 +65,8 @@ def _describe(column: Column, seen: Seen) -> Iterator[str]:
         what.append(f"names, of which {seen.parties[column.name][0]:.0%} are known")
     elif column.name in seen.codes:
         what.append(f"codes of countries ({seen.codes[column.name][0]})")
+    elif column.name in seen.lengths:
+        what.append(f"lengths of time: {', '.join(shown(word) for word in column.words[:5])}")
     elif column.is_code:
         what.append(f"codes: {', '.join(shown(word) for word in column.words[:12])}")
     elif column.is_number:

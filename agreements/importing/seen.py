@@ -31,6 +31,7 @@ class Seen:
     parties: dict[str, tuple[float, Signs]]
     codes: dict[str, tuple[str, Signs]]
     pointing: dict[str, tuple[float, Signs]]
+    lengths: list[str]
     title: Column
 
 
@@ -50,13 +51,14 @@ def look(table: Table, form: FormatSpec, columns: list[Column], resolve: Resolve
         for c in columns
         if key is not None and c is not key and c.name not in dates and (share := c.points_to(key.values))[0] >= 0.6
     }
-    taken = {*dates, *parties, *codes}
+    lengths = [c.name for c in columns if c.name not in dates and c.is_length]
+    taken = {*dates, *parties, *codes, *lengths}
     texts = [c for c in columns if c.name not in taken and not c.is_url and not c.is_number and c.filled]
     title = max(
         texts or columns,
         key=lambda c: (bool(re.search(_TITLES, c.name, re.I)), not c.is_code, c.length / max(c.filled, 1)),
     )
-    return Seen(table, form, columns, key, dates, parties, codes, pointing, title)
+    return Seen(table, form, columns, key, dates, parties, codes, pointing, lengths, title)
 
 
 def _key_of(columns: list[Column]) -> Column | None:

@@ -11,6 +11,12 @@ from agreements.importing.profile.kebab import kebab
 from agreements.importing.profile.profiles import FormatSpec
 from agreements.importing.seen import Seen, Signs, listed, printable, shown, text
 
+#: Words in the name of a column of lengths of time, and what of the clause they speak of.
+_LENGTHS: Final = (
+    ("notice_period", r"notice|pr[ée]avi|aviso|k[üu]ndigung|통보|通知"),
+    ("renewal_term", r"renew|reco?ndu|prorrog|renov|verl[äa]nger|연장|갱신|续|續|延"),
+    ("initial_term", ""),
+)
 #: Words in the name of a column of dates, and the act that they speak of; the first that is found counts.
 _ACTS: Final = (
     ("effective", r"effect|force|vigor|vigu?eur|발효|생효|生效|in.?kraft|wej[śs]ci|start|commence"),
@@ -21,7 +27,7 @@ _ACTS: Final = (
 _ENDS: Final = "|".join(
     (
         r"\bend|_end|expir|until|t[eé]rmino|venc|caduc|\bfim\b|만료|失效|到期|hasta|valid_?to",
-        r"g[üu]ltig bis|ablauf|jusqu|scad",
+        r"g[üu]ltig bis|ablauf|jusqu|scad|[ée]ch[ée]ance|\bfin\b",
     )
 )
 
@@ -76,7 +82,8 @@ def _format(form: FormatSpec) -> Iterator[str]:
 
 def _words(seen: Seen) -> Iterator[str]:
     unknown = sorted({word for column in seen.columns for word in column.unknown})
-    open_ended = sorted({word for column in seen.columns if column.name in seen.dates for word in column.open_ended})
+    lasting = {*seen.dates, *seen.lengths}
+    open_ended = sorted({word for column in seen.columns if column.name in lasting for word in column.open_ended})
     forms = list(dict.fromkeys(form for found, _doubt in seen.dates.values() for form in found))
     yield "[words]"
     yield f"unknown = {listed(unknown)}"
@@ -137,13 +144,19 @@ def _acts(seen: Seen) -> Iterator[str]:
         )
     for name in others:
         yield f"# TODO dates too: {shown(name)}"
-    if ends:
+    if ends or seen.lengths:
         yield from ("", "[clause]  # TODO an end fixed in advance; one that happened is the act 'expired'")
+    if ends:
         yield f"until_date = {text(ends)}"
+    given: dict[str, str] = {}
+    for name in seen.lengths:
+        given.setdefault(next(code for code, words in _LENGTHS if re.search(words, name, re.IGNORECASE)), name)
+    yield from (f"{code} = {text(name)}" for code, name in given.items())
+    yield from (f"# TODO a length of time too: {shown(n)}" for n in seen.lengths if n not in given.values())
 
 
 def _codes(seen: Seen) -> Iterator[str]:
-    taken = {*seen.dates, *seen.parties, *seen.codes, *seen.pointing, seen.title.name}
+    taken = {*seen.dates, *seen.parties, *seen.codes, *seen.pointing, *seen.lengths, seen.title.name}
     for column in seen.columns:
         if column.is_code and not column.is_number and column.name not in taken:
             yield from (

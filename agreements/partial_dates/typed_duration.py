@@ -1,7 +1,9 @@
-"""Read the lengths of time that editors type: ISO 8601, and the written forms of English, Korean and Chinese.
+"""Read the lengths of time that editors type and foreign registers write: ISO 8601, and the written forms of English,
+Korean and Chinese; with a number in digits also of Portuguese, Spanish, French and German.
 
-Only the desk uses this; the API and the importers read ISO 8601 alone. What a length leaves open is refused, not
-rounded: "about a year", "a few months", "1.5 years". Half a year is six months in every calendar, so it is read.
+The desk and imports by profile use this; the API, seeds and exports have ISO 8601 alone. What a length leaves open is
+refused, not rounded: "about a year", "a few months", "1.5 years". Half a year is six months in every calendar, so it is
+read.
 """
 
 from __future__ import annotations
@@ -27,10 +29,22 @@ _NUMBER_WORDS: Final = {
     for word in words.split()
 } | {"twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90}
 _UNITS: Final = {
-    "years": ("year", "years", "yr", "yrs", "년", "년간", "年"),
-    "months": ("month", "months", "mo", "개월", "개월간", "달", "个月", "個月", "月"),
-    "weeks": ("week", "weeks", "주", "주일", "주간", "周", "星期", "个星期"),
-    "days": ("day", "days", "일", "일간", "天", "日"),
+    "years": (
+        *("year", "years", "yr", "yrs", "년", "년간", "年"),
+        *("ano", "anos", "año", "años", "an", "ans", "année", "années", "jahr", "jahre", "jahren"),
+    ),
+    "months": (
+        *("month", "months", "mo", "개월", "개월간", "달", "个月", "個月", "月"),
+        *("mês", "mes", "meses", "mois", "monat", "monate", "monaten"),
+    ),
+    "weeks": (
+        *("week", "weeks", "주", "주일", "주간", "周", "星期", "个星期"),
+        *("semana", "semanas", "semaine", "semaines", "woche", "wochen"),
+    ),
+    "days": (
+        *("day", "days", "일", "일간", "天", "日"),
+        *("dia", "dias", "día", "días", "jour", "jours", "tag", "tage", "tagen"),
+    ),
 }
 _UNIT_OF: Final = {word: unit for unit, words in _UNITS.items() for word in words}
 _DIGITS: Final = {
@@ -43,7 +57,7 @@ _TENS: Final = "十십"
 _HALF_YEARS: Final = frozenset({"half a year", "반년", "半年", "반 년"})
 _LONG_UNITS: Final = "|".join(sorted(map(re.escape, _UNIT_OF), key=len, reverse=True))
 _PART = re.compile(rf"(?P<number>[0-9]+|[a-z]+|[{''.join(_DIGITS)}{_TENS}]+?) ?(?P<unit>{_LONG_UNITS})(?![a-z])")
-_JOINT = re.compile(r"(?:,? and |, ?|과 |零|又| )?")
+_JOINT = re.compile(r"(?:,? and |, ?| (?:e|y|et|und) |과 |零|又| )?")
 
 
 def parse_typed_duration(text: str) -> Duration:

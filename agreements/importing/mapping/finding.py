@@ -22,8 +22,11 @@ from agreements.importing.profile.rule_reading import filled
 from agreements.importing.profile.rules import LEAVE_OUT, REFUSE, Rule
 from agreements.importing.reading.rows import Cell, IsoDay
 from agreements.loading.plain import Plain, Unfit, read
+from agreements.models.duration import DurationField
 from agreements.partial_dates.days import PartialDateError
+from agreements.partial_dates.duration import DurationError
 from agreements.partial_dates.fields import PartialDateField
+from agreements.partial_dates.typed_duration import parse_typed_duration
 
 if TYPE_CHECKING:
     type AnyField = db.Field[Any, Any]
@@ -220,13 +223,13 @@ class Finder:
                 value = hashlib.sha256(value.encode()).hexdigest()[:16]
             try:
                 plain = self._plain(value, isinstance(words, IsoDay))
-            except (Unfit, PartialDateError) as error:
+            except (Unfit, PartialDateError, DurationError) as error:
                 result.problems += (Problem(column, words, str(error)),)
                 continue
             result.found += (Found(plain, column, words, unmapped=unmapped),)
 
     def _plain(self, value: str, is_day: bool) -> Plain:
-        """Give a text as the field takes it; ``Unfit`` or ``PartialDateError`` where it cannot."""
+        """Give a text as the field takes it; ``Unfit`` or the error of a date or a length of time where it cannot."""
         target = self.target
         if self.rule.number is not None:
             return read_amount(value, self.rule.number)
@@ -238,6 +241,8 @@ class Finder:
             value = read_date(value, self.rule.formats)
         if isinstance(target, db.PositiveSmallIntegerField) and value.isascii() and value.isdigit():
             return read(int(value), target)
+        if isinstance(target, DurationField):
+            value = parse_typed_duration(value).iso
         if isinstance(target, db.URLField):
             check_url(value)
         return read(value, target)

@@ -113,7 +113,7 @@ class ClauseMaker:
         said: dict[str, Found] = {}
         for name, finders in self.fields:
             result = finders.find(cells)
-            if result.open_ended is not None and name == "until_date":
+            if result.open_ended is not None and name in ("until_date", "initial_term"):
                 making.heard(result)
                 self.open_ended(result.open_ended, said, making)
             elif (found := making.one(result, name)) is not None:

@@ -99,6 +99,20 @@ def test_odd_cells_and_copies_do_not_hide_what_a_column_is_for(tmp_path: Path) -
     assert [key for part, key in drafts[0].rows if part == "party"] == ["jp", "no"]
 
 
+def test_lengths_of_time_are_proposed_for_the_clause(tmp_path: Path) -> None:
+    path = tmp_path / "phares.csv"
+    rows = [f"P-{n};Accord sur le phare {n};Norway;{n} ans;{n % 3 + 1} mois;illimitée" for n in range(1, 9)]
+    head = "N°;Intitulé;Partenaire;Durée;Préavis;Reconduction"
+    path.write_text("\n".join([head, *rows, "P-9;Accord;Japan;illimitée;1 mois;1 an", ""]), encoding="utf-8")
+    text, found = proposed(path)
+    assert "lengths of time: '1 ans', '2 ans'" in line_of(text, "Durée")
+    assert "lengths of time" in line_of(text, "Préavis")
+    assert 'initial_term = "Durée"\nnotice_period = "Préavis"\nrenewal_term = "Reconduction"' in text
+    first, last = ((draft.rows["clause", ""]) for draft in (found[1], found[-1]) if isinstance(draft, Draft))
+    assert (first["initial_term"], first["notice_period"]) == ("P2Y", "P3M")
+    assert (last["duration_kind"], last["renewal_term"]) == ("indefinite", "P1Y")
+
+
 @pytest.mark.parametrize(
     ("dates", "said", "not_said"),
     [

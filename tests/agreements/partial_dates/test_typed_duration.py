@@ -1,4 +1,4 @@
-"""What editors type for a length of time: written forms in three languages, and the refusal of what is no length."""
+"""What editors type for a length of time: written forms in many languages, and the refusal of what is no length."""
 
 import pytest
 
@@ -35,6 +35,14 @@ def test_written_lengths_are_read_as_they_are_said() -> None:
         "３年６个月": "P3Y6M",
         "半年": "P6M",
         "  5  years ": "P5Y",
+        "5 anos": "P5Y",
+        "1 ano e 6 meses": "P1Y6M",
+        "1 mês": "P1M",
+        "2 años y 1 mes": "P2Y1M",
+        "3 ans": "P3Y",
+        "1 an et 15 jours": "P1Y15D",
+        "10 Jahre": "P10Y",
+        "2 Jahre und 6 Monate": "P2Y6M",
     }
     assert {text: parse_typed_duration(text).iso for text in read} == read
 
@@ -48,6 +56,8 @@ def test_written_lengths_are_read_as_they_are_said() -> None:
         ("3", "form"),
         ("3 years 2 years", "form"),
         ("3 years and", "form"),
+        ("3 ans et", "form"),
+        ("cinco anos", "form"),
         ("0 days", "empty"),
         ("P3", "form"),
         ("-P3Y", "negative"),

@@ -54,6 +54,22 @@ counting_date = "From"
     assert why_not(more, Years="three")[0][0] == "Years"
 
 
+def test_lengths_of_time_are_read_in_words_and_may_be_open_ended() -> None:
+    more = '[clause]\ninitial_term = "Years"\nnotice_period = "Notice"\n'
+    draft = draft_of(more, Years="1 ano e 6 meses", Notice="3개월")
+    assert draft.rows["clause", ""] == {
+        "initial_term": "P1Y6M",
+        "notice_period": "P3M",
+        "duration_kind": "fixed-term",
+    }
+    words = {given.field: given.words for given in draft.given if given.row == ("clause", "")}
+    assert words == {"initial_term": "1 ano e 6 meses", "notice_period": "3개월", "duration_kind": "1 ano e 6 meses"}
+    assert draft_of(more, Years="31/12/9999").rows["clause", ""] == {"duration_kind": "indefinite"}
+    ((column, said, why),) = why_not(more, Years="some years")
+    assert (column, said) == ("Years", "some years")
+    assert why.startswith("This is not a period that can be read. Write 3 years")
+
+
 def test_amounts_are_scaled_exactly_and_never_rounded() -> None:
     more = '[[amounts]]\namount = "Sum"\ncurrency = "Currency"\nscale = 1000000000\n'
     amount = ("amount", "amount")
