@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -113,21 +113,16 @@ def untouched(origin: str, digests: Mapping[Name, str]) -> set[Name]:
     return found
 
 
-def untouched_drafts(origin: str, names: Iterable[Name]) -> set[Name]:
-    """Lock and return those records that one origin brought, and that are drafts which nobody touched since."""
-    brought = dict(_left_at(origin))
+def untouched_drafts(origin: str, names: Collection[Name]) -> set[Name]:
+    """Lock and return those of some records that one origin brought, and that are drafts which nobody touched since."""
     found: set[Name] = set()
-    for kind, addresses in _by_kind(name for name in names if name in brought).items():
-        drafts = SHAPES[kind].model._default_manager.filter(stage=Stage.DRAFT, slug__in=addresses).order_by("pk")
-        rows = drafts.select_for_update(of=("self",)).values_list("slug", "revision")
-        found |= {(kind, slug) for slug, revision in rows if brought[kind, slug] == revision}
-    return found
-
-
-def _left_at(origin: str) -> Iterator[tuple[Name, int]]:
-    rows = LoadedRecord.objects.filter(origin=origin, revision__isnull=False)
-    for kind, address, revision in rows.values_list("record_type", "record_id", "revision").iterator():
-        yield (kind, address), int(revision or 0)
+    for kind in {kind for kind, _address in names}:
+        brought = LoadedRecord.objects.filter(origin=origin, record_type=kind, revision__isnull=False)
+        drafts = SHAPES[kind].model._default_manager.filter(stage=Stage.DRAFT, slug__in=brought.values("record_id"))
+        rows = dict(drafts.order_by("pk").select_for_update(of=("self",)).values_list("slug", "revision"))
+        left = brought.values_list("record_id", "revision") if rows else ()
+        found |= {(kind, slug) for slug, revision in left if rows.get(slug) == revision}
+    return found.intersection(names)
 
 
 def _by_kind(names: Iterable[Name]) -> dict[str, set[str]]:

@@ -47,12 +47,13 @@ def link(
     addressed = {draft.slug: draft for draft in drafts.values()}
     circular = _closing(found, _standing(held.values(), {f.subject.slug for f in found}))
     mirrored = _mirrored(held.values())
+    said: set[tuple[str, RowId, str, str]] = set()
     for number, one in enumerate(found):
         if number in circular:
             why = "it would close a circle: each of these records would follow from itself."
             left.append(_left(one.origin, one.link, why))
         else:
-            _add(one, addressed, mirrored)
+            _add(one, addressed, mirrored, said)
     return left
 
 
@@ -157,8 +158,10 @@ def _reaches(start: str, end: str, ahead: Mapping[str, list[str]], inside: set[s
     return False
 
 
-def _add(one: Found, addressed: Mapping[str, Draft], mirrored: Container[Edge]) -> None:
-    """Give a record its relation.
+def _add(
+    one: Found, addressed: Mapping[str, Draft], mirrored: Container[Edge], said: set[tuple[str, RowId, str, str]]
+) -> None:
+    """Give a record its relation, and the evidence of every row and column that says so, which ``said`` remembers.
 
     Two rows that mirror one another are one relation, which both confirm: it stands where the register has it, else
     with the row that comes first.
@@ -170,11 +173,11 @@ def _add(one: Found, addressed: Mapping[str, Draft], mirrored: Container[Edge]) 
         if back in other.rows or ((target, subject.slug) in mirrored and there not in subject.rows):
             subject, target = other, subject.slug
     row = _row(code, target)
-    place = None if one.origin is subject else one.origin.place
-    given = Given(row, "", code, one.link.column, one.link.words, place=place)
-    if given not in subject.given:
+    if (by := (subject.slug, row, one.origin.key, one.link.column)) not in said:
+        said.add(by)
         subject.rows[row] = {"object": target, "code": code}
-        subject.given.append(given)
+        place = None if one.origin is subject else one.origin.place
+        subject.given.append(Given(row, "", code, one.link.column, one.link.words, place=place))
 
 
 def _row(code: str, target: str) -> RowId:
