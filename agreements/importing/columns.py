@@ -29,7 +29,8 @@ _UNKNOWN: Final = frozenset(
     | {"s.d.", "s. d.", "sem data", "sin fecha", "sans date", "o. d.", "无", "無", "不详", "없음", "미상", "미확인"}
 )
 _OPEN: Final = re.compile(
-    r"9999|^(open-ended|indefinite(ly)?|no expiry|unbefristet|unbegrenzt|indefinid[oa]|illimit[ée]e?|bezterminowo"
+    r"^[0-9./ -]*9999[0-9./ -]*$|^9999[年년]"
+    r"|^(open-ended|indefinite(ly)?|no expiry|unbefristet|unbegrenzt|indefinid[oa]|illimit[ée]e?|bezterminowo"
     r"|未失效|长期|무기한|indeterminad[oa])$",
     re.IGNORECASE,
 )
@@ -182,7 +183,9 @@ class Column:
         forms: list[str] = []
         doubt = []
         while left and len(forms) < _MOST_FORMS:
-            form = max(fits, key=lambda name: len(fits[name] & left))
+            # A day-first and a month-first form of one column would read each date as its numbers suggest.
+            free = [name for name in fits if _swapped(name) not in forms]
+            form = max(free, key=lambda name: len(fits[name] & left))
             taken = fits[form] & left
             if not taken:
                 break

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from agreements.importing.drafts import Problem
+from agreements.importing.profile.rules import UNMAPPED
 from agreements.importing.reports import Outcome, Report, RowReport
 
 MOST = 50
@@ -48,8 +49,11 @@ def lines(report: Report, *, everything: bool = False) -> Iterator[str]:
     for link in report.links_left[:most]:
         yield f"relation left out, row {link.place}: {link.code} “{_short(link.words)}” ({link.column}): {link.why}"
     yield from _more(len(report.links_left), most, "relations left out")
-    for (why, column), count in Counter((p.why, p.column) for row in report.rows for p in row.notes).most_common(most):
-        yield f"noted, {count} times{f' in {column}' if column else ''}: {why}"
+    notes = [note for row in report.rows for note in row.notes]
+    for (why, column), count in Counter((p.why, p.column) for p in notes).most_common(most):
+        words = Counter(p.words for p in notes if (p.why, p.column) == (why, column) and why == UNMAPPED)
+        shown = f" ({', '.join(f'“{_short(word)}”' for word, _count in words.most_common(MOST))})" if words else ""
+        yield f"noted, {count} times{f' in {column}' if column else ''}: {why}{shown}"
     for finding in report.findings[:most]:
         yield f"{'unusual' if finding.is_note else 'contradiction'}: {finding.record}: {finding.words}"
     yield from _more(len(report.findings), most, "findings")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -113,16 +113,16 @@ def untouched(origin: str, digests: Mapping[Name, str]) -> set[Name]:
     return found
 
 
-def untouched_drafts(origin: str, names: Collection[Name]) -> set[Name]:
-    """Lock and return those of some records that one origin brought, and that are drafts which nobody touched since."""
+def untouched_drafts(origin: str) -> set[Name]:
+    """Lock and return the records that one origin brought, and that are drafts which nobody touched since."""
     found: set[Name] = set()
-    for kind in {kind for kind, _address in names}:
+    for kind in SHAPES:
         brought = LoadedRecord.objects.filter(origin=origin, record_type=kind, revision__isnull=False)
         drafts = SHAPES[kind].model._default_manager.filter(stage=Stage.DRAFT, slug__in=brought.values("record_id"))
         rows = dict(drafts.order_by("pk").select_for_update(of=("self",)).values_list("slug", "revision"))
         left = brought.values_list("record_id", "revision") if rows else ()
         found |= {(kind, slug) for slug, revision in left if rows.get(slug) == revision}
-    return found.intersection(names)
+    return found
 
 
 def _by_kind(names: Iterable[Name]) -> dict[str, set[str]]:

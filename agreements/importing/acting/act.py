@@ -31,6 +31,7 @@ from agreements.loading.merging import OWN
 from agreements.loading.objections import Objection, Objections
 from agreements.loading.remembering import remember, untouched_drafts
 from agreements.loading.state import Name
+from agreements.models import Party
 from agreements.models.base import Record
 from agreements.publishing import NotPublishable, kind, publish, ref_of, settle_these
 
@@ -130,7 +131,7 @@ class _Act:
         """Write, remember, publish or settle, and ask for findings."""
         compared, report = self.plan.compared, self.plan.report
         scheme = self.plan.profile.register.scheme
-        self.drafts = untouched_drafts(scheme, compared.names) if report.publishes else set()
+        self.drafts = untouched_drafts(scheme) if report.publishes else set()
         self.keys.reserve("agreement", [r.id for r in compared.new if r.shape.kind == "agreement"])
         self._change(first=True, partial=partial)
         self._heed(write_new(compared.new, self.keys, partial=partial, told=self._told("written")))
@@ -180,7 +181,9 @@ class _Act:
     def _publish(self, written: Collection[Name], *, partial: bool) -> None:
         report, heads = self.plan.report, self.plan.compared.heads
         ready: dict[Name, Record] = {}
-        waiting = {name for name, head in heads.items() if head.stage == Stage.DRAFT} | self.drafts
+        waiting = {name for name, head in heads.items() if head.stage == Stage.DRAFT}
+        waiting |= self.drafts.intersection(self.plan.compared.names)
+        waiting.update(_signing(self.drafts, waiting.union(written)))
         for name, record in _instances([*written, *sorted(waiting.difference(written, self.refused))]):
             head = heads.get(name)
             if head is not None and head.editorial_status != Stage.PUBLISHED and name not in self.drafts:
@@ -204,6 +207,13 @@ class _Act:
             else:
                 break
         settle_these([name[1] for name in written if name[0] == "agreement" and name not in ready])
+
+
+def _signing(drafts: set[Name], agreements: set[Name]) -> Iterator[Name]:
+    """Yield the drafts of institutions that are parties of agreements: an import that knew them made them."""
+    slugs = [address for code, address in drafts if code == "institution"]
+    named = Party.objects.filter(institution__slug__in=slugs).values_list("institution__slug", "agreement__slug")
+    yield from (("institution", slug) for slug, agreement in named if ("agreement", agreement) in agreements)
 
 
 def _edited_meanwhile(names: Iterable[Name], held: Held) -> Iterator[Name]:

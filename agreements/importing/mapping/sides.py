@@ -93,12 +93,21 @@ class PartyMaker:
         """Add to a draft the parties that the row names."""
         result = self.who.find(cells)
         making.heard(result, "a party")
+        if len(result.found) > 1 and not self.is_of_all(cells, making):
+            return
         for found in result.found:
             who = self.resolve(str(found.value))
             if who is None:
                 self.unresolved(found, making)
                 continue
             self.add(who, found, cells, making)
+
+    def is_of_all(self, cells: Cells, making: Making) -> bool:
+        """Refuse the row where one of several parties has an institution or a person: whose it is cannot be told."""
+        beside = [found for one in (self.institution, self.person, self.office) for found in one.find(cells).found]
+        for found in (own := [found for found in beside if found.column]):
+            making.problem(found, "several parties stand there, and whose this is cannot be told.")
+        return not own
 
     def unresolved(self, found: Found, making: Making) -> None:
         """Refuse the row, or leave the party out and keep its name in the notes, as the profile says."""

@@ -16,6 +16,7 @@ REFUSE = "refuse"
 LEAVE_OUT = "leave-out"
 #: What may be done with a word that a map does not know, or a name that nobody is known by.
 POLICIES = (REFUSE, LEAVE_OUT)
+UNMAPPED = "left out: the profile's map does not know this word."
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,7 @@ def test_lengths_of_time_are_proposed_for_the_clause(tmp_path: Path) -> None:
         (["2002年11月04日", "2003年1月2日"], "dates as Y年M月D日", "find out"),
         (["1998", "May 2001", "2 June 2003"], "D MON Y", "find out"),
         (["12", "34"], "numbers", "dates"),
+        (["12/31/2019", "08/03/2000", "11/30/2001", "13/01/2004"], "M/D/Y (not a date: 13/01/2004)", "D/M/Y"),
         (["1200", "7300"], "numbers", "dates"),
     ],
 )

@@ -84,6 +84,15 @@ def test_columns_that_no_rule_reads_are_told(tmp_path: Path) -> None:
     assert report.as_json()["columns_not_read"] == ["Follows"]
 
 
+def test_words_that_a_map_leaves_out_are_told(tmp_path: Path) -> None:
+    world()
+    more = '[fields.legal_force]\ncolumn = "UN"\nmap = { law = "binding" }\nunmapped = "leave-out"'
+    row = "a;Arrangement A;Japan;1998;;;;;paused"
+    report = bring(tmp_path, row, rehearse=True, relations=f'renews = "Follows"\n{more}')
+    told = "noted, 1 times in UN: left out: the profile's map does not know this word. (“paused”)"
+    assert told in list(lines(report))
+
+
 def test_drafts_stay_drafts_where_the_profile_does_not_publish(tmp_path: Path) -> None:
     world()
     before = Publication.objects.count()

@@ -192,6 +192,14 @@ def test_an_institution_of_the_same_party_is_found_in_a_column_of_its_own() -> N
     ]
 
 
+def test_an_institution_or_a_person_beside_several_parties_is_given_to_none_of_them() -> None:
+    more = '[[parties]]\ncolumn = "With"\nsplit = ";"\ninstitution = "Body"\nperson = "Who"\n'
+    why = "several parties stand there, and whose this is cannot be told."
+    assert why_not(more, With="Korea; Aland", Body="Ministry of Tides") == [("Body", "Ministry of Tides", why)]
+    assert why_not(more, With="Korea; Aland", Who="Li") == [("Who", "Li", why)]
+    assert [key for part, key in draft_of(more, With="Korea; Aland").rows if part == "party"] == ["kr", "ax"]
+
+
 def test_patterns_take_partner_and_kind_out_of_a_title_and_the_title_stays_the_column() -> None:
     more = """
 [extract.head]

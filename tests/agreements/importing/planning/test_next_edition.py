@@ -11,7 +11,7 @@ from agreements.importing.planning.plan import plan_import
 from agreements.importing.profile.loading import load_profile
 from agreements.importing.telling import lines
 from agreements.loading.errors import Faults
-from agreements.models import Identifier, Source
+from agreements.models import Identifier, Institution, Source
 from agreements.publishing import publish
 from tests.agreements.importing.invented import PROFILE, bring, lamp, outcomes, planned, world
 
@@ -163,3 +163,13 @@ def test_of_a_state_that_is_seen_again_only_another_one_is_told(tmp_path: Path) 
         "changed: row 3: lights-b: act/observed-2025-05-31/observed_state “in-effect” → “expired”"
     )
     assert told[1] == "changed in nothing but the day on which the state was seen, 1 times"
+
+
+def test_drafts_are_published_with_the_organisation_that_the_first_import_made(tmp_path: Path) -> None:
+    world()
+    row = "a;Arrangement A;ASEAN;1998;;;;;"
+    bring(tmp_path, row, publish="publish = false")
+    assert Institution.objects.get().stage == "draft"
+    report = bring(tmp_path, row)
+    assert (outcomes(report), report.held_back, report.published) == (["unchanged"], [], 3)
+    assert {lamp("a").stage, Institution.objects.get().stage} == {"published"}
