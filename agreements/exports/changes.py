@@ -106,7 +106,7 @@ class ChangesFile(ChangesTwin):
 
     content_type: ClassVar[str]
 
-    def head(self, values: Document) -> bytes:
+    def before_rows(self, values: Document) -> bytes:
         """Give what stands before the rows."""
         return b""
 
@@ -119,7 +119,7 @@ class ChangesFile(ChangesTwin):
         reading, values = self.read_sequence(request, query)
         headers = self.headers_of(request, query, reading)
         parts = self.rows_asked(request, query, reading, values, headers, LARGEST_SIZE)
-        start = self.head(values) + self.written(next(parts))
+        start = self.before_rows(values) + self.written(next(parts))
         if values["page_size"] is not None:
             return HttpResponse(start, content_type=self.content_type, headers=headers)
         if request.method == "HEAD":
@@ -135,7 +135,7 @@ class ChangesCsv(ChangesFile):
     content_type = "text/csv; charset=utf-8; header=present"
     own: ClassVar = {**SEQUENCE, "bom": read_bom}
 
-    def head(self, values: Document) -> bytes:
+    def before_rows(self, values: Document) -> bytes:
         """Give the names of the columns."""
         return (BYTE_ORDER_MARK if values["bom"] else b"") + csv_lines([COLUMNS])
 

@@ -30,6 +30,7 @@ MOST_CHARACTERS: Final = 32_767
 UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: An underline that a spreadsheet would read as the beginning of a character by its number (ISO 29500, ST_Xstring).
 LIKE_AN_ESCAPE: Final = re.compile("_(?=x[0-9A-F]{4}_)", re.IGNORECASE)
+BROKEN_ESCAPE: Final = re.compile("_(x(0(0(5F?)?)?)?)?$")
 CUT: Final = " … [cut: {} characters in all]"
 EARLIEST: Final = datetime(1980, 1, 1, tzinfo=UTC)
 
@@ -92,17 +93,23 @@ class Workbook:
     def _cell(self, sheet: Any, value: Any) -> Any:
         if value is None or isinstance(value, bool | int | float):
             return value
-        text = cell(value)
-        if len(text) > MOST_CHARACTERS:
-            words = CUT.format(len(text))
-            text = text[: MOST_CHARACTERS - len(words)] + words
+        plain = cell(value)
+        text = LIKE_AN_ESCAPE.sub("_x005F_", UNWRITABLE.sub("\ufffd", plain))
+        if 2 * len(text) > MOST_CHARACTERS and _units(text) > MOST_CHARACTERS:
+            words = CUT.format(len(plain))
+            kept = text.encode("utf-16-le")[: 2 * (MOST_CHARACTERS - len(words))].decode("utf-16-le", "ignore")
+            text = BROKEN_ESCAPE.sub("", kept) + words
             self.cut += 1
-        text = LIKE_AN_ESCAPE.sub("_x005F_", UNWRITABLE.sub("\ufffd", text))
         if not text.startswith("#"):
             return text or None
         made = WriteOnlyCell(sheet, text)
         made.data_type = "s"  # a text such as #N/A is no error of the sheet
         return made
+
+
+def _units(text: str) -> int:
+    """Return the length as a spreadsheet counts it: in units of UTF-16."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 class _Archive(ZipFile):

@@ -11,6 +11,7 @@ import ctypes
 import fcntl
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -44,8 +45,10 @@ def replaced(folder: Path) -> Iterator[Path]:
         check_ours(folder)
         if aside.exists():
             _put_back(aside, folder)
-        for lost in folder.parent.glob(f".{folder.name}.new-*"):
-            shutil.rmtree(lost, ignore_errors=True)  # of a process that was killed: we hold the lock
+        temporary = re.compile(re.escape(f".{folder.name}.new-") + "[a-z0-9_]{8}")
+        for lost in folder.parent.iterdir():
+            if temporary.fullmatch(lost.name):
+                shutil.rmtree(lost, ignore_errors=True)  # of a process that was killed: we hold the lock
         new = Path(tempfile.mkdtemp(prefix=f".{folder.name}.new-", dir=folder.parent))
         try:
             yield new

@@ -145,6 +145,14 @@ def test_what_is_published_meanwhile_is_not_in_it(tmp_path: Path) -> None:
     assert not [name for name, data in files(tmp_path / "data").items() if b"eanwhile" in data]
 
 
+def test_an_export_clears_away_after_itself_and_after_nobody_else(tmp_path: Path) -> None:
+    for name in (".outA.new-running1", ".out[A].new-b.new-abcdefgh", ".out[A].new-abcdefgh"):
+        (tmp_path / name).mkdir()
+    export_to(tmp_path / "out[A]", ["ndjson"])
+    left = {path.name for path in tmp_path.iterdir() if ".new-" in path.name}
+    assert left == {".outA.new-running1", ".out[A].new-b.new-abcdefgh"}
+
+
 def test_a_failing_export_leaves_the_former_one(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     export_to(folder, ["ndjson"])

@@ -38,6 +38,19 @@ def test_the_sequence_is_a_file_in_its_own_order_and_backwards(client: Client) -
     assert answer(client, "/changes.json?party=KR", 400).json()["errors"][0]["parameter"] == "party"
 
 
+@pytest.mark.parametrize(
+    "address", ["/changes.csv", "/changes.ndjson", "/changes.json", "/changes.xlsx", "/changes.atom"]
+)
+def test_the_head_of_the_sequence_is_that_of_the_file(client: Client, address: str) -> None:
+    for query in ("", "?page_size=1", "?after=0"):
+        if query and address.endswith("atom"):
+            continue
+        head, got = client.head(address + query), client.get(address + query)
+        assert (head.status_code, got.status_code) == (200, 200), query
+        assert (head["ETag"], head["Content-Type"]) == (got["ETag"], got["Content-Type"])
+        assert not b"".join(head.streaming_content if head.streaming else [head.content])
+
+
 def test_a_withdrawn_record_leaves_its_lines_in_the_sequence(client: Client, records: dict[str, Agreement]) -> None:
     withdraw([records[BARE]], reason="It never existed", by="ed")
     rows = [row for row in table(client, "/changes.csv") if row["id"] == BARE]

@@ -59,6 +59,17 @@ def test_what_looks_like_the_number_of_a_character_stays_as_it_is(tmp_path: Path
     assert read_cell(WriteOnlyCell(read["table"], "one_x000D_\ntwo")) == ("one\ntwo", "")
 
 
+def test_a_cell_is_cut_as_a_spreadsheet_counts_it_and_never_within_an_escape(tmp_path: Path) -> None:
+    texts = ["_x0041_" * 4000, "x" * 32760 + "_x0041_", "\U00020bb7" * 20000]
+    book, read = written(tmp_path / "a.xlsx", [[text, None] for text in texts])
+    cells = [row[0].value for row in list(read["table"].iter_rows())[1:]]
+    assert book.cut == 3
+    for text, shown in zip(texts, cells, strict=True):
+        assert shown.endswith(f" … [cut: {len(text)} characters in all]")
+        assert len(shown.encode("utf-16-le")) // 2 <= MOST_CHARACTERS
+        assert shown.split(" … ")[0].replace("_x005F_", "_") in text
+
+
 def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
         written(tmp_path / name, [["a", 1]])
