@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 import pytest
-from django.db import connection
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.agreements.pages.world import World, build
+from tests.browser.reading import Readers, seats
 
 #: A container's browser: no sandbox of its own, and nothing of its own to say to the network.
 ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--disable-quic"),
 ]
-
-
-@dataclass(slots=True)
-class Reader:
-    """A page that keeps what the browser complained about."""
-
-    page: Page
-    site: str
-    complaints: list[str] = field(default_factory=list)
-
-    def open(self, address: str) -> Page:
-        """Go to an address of the site."""
-        self.page.goto(self.site + address)
-        return self.page
 
 
 @pytest.fixture(scope="module")
@@ -46,21 +32,19 @@ def browser(browser_path: str, django_db_setup: None) -> Iterator[Browser]:
 
 @pytest.fixture(autouse=True)
 def _no_request_goes_on(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Wait at the end for what the page asked last (a preview while typing): the tables are emptied next."""
+    """Wait at the end for what a page asked last (a preview while typing): the tables are emptied next.
+
+    An answer on its way would hold its rows against that, and one of the two would be refused as a deadlock. The
+    server has a thread for each connection, which ends when the window is closed and the answer is given.
+    """
     database = "transactional_db" in request.fixturenames or "live_server" in request.fixturenames
     if database:
         request.getfixturevalue("transactional_db")
     yield
-    deadline = time.monotonic() + 10
-    while database and time.monotonic() < deadline:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                " AND pid <> pg_backend_pid() AND state LIKE ANY (ARRAY['active', 'idle in transaction%%'])"
-            )
-            if not cursor.fetchone()[0]:
-                return
-        time.sleep(0.05)
+    deadline = time.monotonic() + 60
+    while any("process_request_thread" in thread.name for thread in threading.enumerate()):
+        assert time.monotonic() < deadline, "the server goes on answering a window that was closed"
+        time.sleep(0.02)
 
 
 @pytest.fixture
@@ -70,22 +54,13 @@ def world(browser: Browser, transactional_db: None) -> World:
 
 
 @pytest.fixture
-def reader(browser: Browser, live_server: LiveServer, world: World) -> Iterator[Callable[..., Reader]]:
-    """Make readers: ``reader(scripts=False, width=375, dark=True)``."""
-    contexts = []
+def seat(browser: Browser, live_server: LiveServer) -> Iterator[Readers]:
+    """Seat people at the browser, before whatever the test has put into the register."""
+    with seats(browser, live_server.url) as make:
+        yield make
 
-    def make(*, scripts: bool = True, width: int = 1280, height: int = 800, dark: bool = False) -> Reader:
-        context = browser.new_context(
-            java_script_enabled=scripts,
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-        )
-        contexts.append(context)
-        made = Reader(context.new_page(), live_server.url)
-        made.page.on("console", lambda m: made.complaints.append(m.text) if m.type in ("error", "warning") else None)
-        made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
-        return made
 
-    yield make
-    for context in contexts:
-        context.close()
+@pytest.fixture
+def reader(world: World, seat: Readers) -> Readers:
+    """Seat readers before the two memoranda."""
+    return seat

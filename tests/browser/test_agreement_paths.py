@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -10,13 +10,12 @@ from playwright.sync_api import expect
 from agreements.publishing import publish
 from agreements.reports.models import Report
 from tests.agreements.pages.world import NEW, OLD, World
-from tests.browser.conftest import Reader
-from tests.browser.test_faces import violations
+from tests.browser.reading import Readers
+from tests.browser.test_faces import opened
 from tests.factories.life import ActFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.thorough, pytest.mark.django_db(transaction=True)]
 
-Readers = Callable[..., Reader]
 both_ways = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 
 
@@ -33,7 +32,7 @@ def test_p6_the_lineage_leads_to_each_agreement_by_keyboard_and_has_a_table_twin
     before.focus()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("small businesses")
-    assert "as_of=2026-11-22" in page.url
+    expect(page).to_have_url(re.compile("as_of=2026-11-22"))
     expect(page.locator(".kin-title a[aria-current]")).to_contain_text("small businesses")
 
 
@@ -52,7 +51,7 @@ def test_p9_what_changed_is_found_from_the_record_and_two_states_are_compared(
     expect(page.locator(".difference").first).to_contain_text("Act: Signed, March 2019")
     expect(page.locator(".difference-lines ins").first).to_have_text("March 2019")
     if scripts:
-        assert violations(made, page.url.removeprefix(made.site)) == []
+        assert opened(made).violations() == []
 
 
 @both_ways
@@ -67,7 +66,7 @@ def test_p10_a_mistake_is_reported_from_the_note_of_a_fact(reader: Readers, scri
     page.click(".report-form button")
     expect(page.get_by_role("alert")).to_contain_text("Say in a sentence what is wrong.")
     if scripts:
-        assert violations(made, page.url.removeprefix(made.site)) == []
+        assert opened(made).violations() == []
         page.go_back()
     page.get_by_label("What is wrong").fill("It ended in May.")
     page.click(".report-form button")

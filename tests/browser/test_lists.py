@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.agreements.pages.world import NEW, OLD
-from tests.browser.conftest import Reader
+from tests.browser.reading import Readers
 
 pytestmark = [pytest.mark.browser, pytest.mark.thorough, pytest.mark.django_db(transaction=True)]
 
-Readers = Callable[..., Reader]
 PAIR = "/agreements/?party=KR&party=CN&as_of=2026-11-22"
 
 
-def ids(page: Page) -> list[str]:
-    return [href.split("/")[2] for href in page.eval_on_selector_all(".row-title a", "a => a.map(x => x.pathname)")]
+def shows(page: Page, *records: str) -> None:
+    """Wait until exactly these records are the rows."""
+    rows = page.locator(".row-title a")
+    expect(rows).to_have_count(len(records))
+    for row, record in zip(rows.all(), records, strict=True):
+        expect(row).to_have_attribute("href", re.compile(rf"/agreements/{record}/"))
 
 
 def tick(page: Page, name: str, value: str) -> None:
@@ -28,17 +31,18 @@ def tick(page: Page, name: str, value: str) -> None:
 
 
 def test_p2_a_pair_is_browsed_by_facets_without_scripts(reader: Readers) -> None:
-    page = reader(scripts=False).open(PAIR)
+    walker = reader(scripts=False)
+    page = walker.open(PAIR)
     expect(page.locator("label.box", has=page.locator("input[name='sector'][value='startups']"))).to_contain_text("1")
     tick(page, "sector", "small-business")
     tick(page, "sector", "startups")
     page.locator("input[name='sector_match'][value='all']").check()
     page.click(".filters .button")
-    assert page.url.endswith("sector=small-business&sector=startups&sector_match=all")
-    assert ids(page) == [NEW]
+    walker.arrives("sector=small-business&sector=startups&sector_match=all")
+    shows(page, NEW)
     page.locator(".chip", has_text="Of several subjects").click()
-    assert ids(page) == [NEW, OLD]
-    assert "as_of=2026-11-22" in page.url
+    shows(page, NEW, OLD)
+    expect(page).to_have_url(re.compile("as_of=2026-11-22"))
 
 
 def test_p2_facets_change_the_list_in_place_and_the_count_is_announced(reader: Readers) -> None:
@@ -47,14 +51,13 @@ def test_p2_facets_change_the_list_in_place_and_the_count_is_announced(reader: R
     page.evaluate("window.stays = true")
     tick(page, "sector", "startups")
     expect(page.locator("[data-announce]")).to_have_text("1 agreement")
-    assert ids(page) == [NEW]
-    assert "sector=startups" in page.url
-    assert "as_of=2026-11-22" in page.url
+    shows(page, NEW)
+    expect(page).to_have_url(re.compile("as_of=2026-11-22.*sector=startups|sector=startups.*as_of=2026-11-22"))
     box = page.locator("input[name='sector'][value='startups']")
     expect(box).to_be_focused()
     expect(page.locator(".standfirst")).to_contain_text("Subject: Start-ups")
     expect(page).to_have_title("Agreements: South Korea and China; Start-ups · Register of bilateral cooperation")
-    assert "sector=startups" in page.locator(".languages a[lang='ko']").get_attribute("href")
+    expect(page.locator(".languages a[lang='ko']")).to_have_attribute("href", re.compile("sector=startups"))
     page.locator(".chip", has_text="Start-ups").click()
     expect(page.locator("[data-announce]")).to_have_text("2 agreements")
     expect(page.locator("#list-says")).to_be_focused()
@@ -75,7 +78,7 @@ def test_p2_what_cannot_be_fetched_is_left_to_plain_navigation(reader: Readers) 
     page.evaluate("() => { window.stays = true; window.fetch = () => Promise.reject(new TypeError('no network')); }")
     tick(page, "sector", "startups")
     expect(page.locator(".row-title")).to_have_count(1)
-    assert "sector=startups" in page.url
+    expect(page).to_have_url(re.compile("sector=startups"))
     assert page.evaluate("window.stays") is None
 
 
@@ -101,7 +104,7 @@ def test_p3_words_of_three_scripts_find_one_record_and_are_marked(reader: Reader
         page.keyboard.press("Enter")
         expect(page.locator(".row")).to_have_count(1)
         expect(page.locator(".row mark").first).to_have_text(marked)
-        assert ids(page) == [OLD]
+        shows(page, OLD)
     page.fill("#filter-q", "memorandun")
     page.keyboard.press("Enter")
     page.locator(".nothing a", has_text="memorandum").first.click()

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.agreements.pages.world import NEW, OLD
-from tests.browser.conftest import Reader
+from tests.browser.reading import Readers
 
 pytestmark = [pytest.mark.browser, pytest.mark.thorough, pytest.mark.django_db(transaction=True)]
 
 PAIR = "/countries/cn/kr/?as_of=2026-11-22"
 LAPSE = "No instrument for 553 to 582 days"
-Readers = Callable[..., Reader]
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
@@ -51,20 +50,22 @@ def test_p2_another_window_is_asked_for_without_scripts_and_keeps_the_day(reader
     page.get_by_label("to", exact=True).fill("2026-06")
     page.get_by_role("button", name="Show this time").click()
     for asked in ("as_of=2026-11-22", "from=2025", "to=2026-06"):
-        assert asked in page.url
+        expect(page).to_have_url(re.compile(asked))
     expect(page.locator(".tick-year", has_text="2024")).to_have_count(0)
     page.get_by_role("link", name="The whole time").click()
-    assert "from=" not in page.url
+    expect(page).not_to_have_url(re.compile("from="))
+    expect(page.locator(".tick-year", has_text="2024")).not_to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_picture_fits_the_screen_and_says_the_lapse(reader: Readers, width: int) -> None:
-    page = reader(width=width, dark=width == 320).open(PAIR)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    walker = reader(width=width, dark=width == 320)
+    page = walker.open(PAIR)
+    assert walker.overhang() <= 0
     tracks = page.locator("svg.track").all()
     boxes = [box for track in tracks if (box := track.bounding_box())]
     assert boxes
     assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
     shown = page.locator(".lane-lapse, .gap-words", has_text=LAPSE)
     assert any(each.is_visible() for each in shown.all())
-    assert page.locator(f'.lane-title a[href^="/agreements/{NEW}/"]').is_visible()
+    expect(page.locator(f'.lane-title a[href^="/agreements/{NEW}/"]')).to_be_visible()

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from django.contrib.auth.models import User
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from agreements.models import Agreement, Source
-from tests.agreements.admin.review.conftest import person
+from tests.browser.reading import Reader, Readers
 from tests.factories import (
     ActFactory,
     AgreementEvidenceFactory,
@@ -27,11 +23,9 @@ from tests.factories import (
     PassageFactory,
     SourceFactory,
 )
-from tracker.roles import make_roles
 
 pytestmark = [pytest.mark.browser, pytest.mark.thorough, pytest.mark.django_db(transaction=True)]
 
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 TEXT = (
     "🤝 Two ministries met in the capital on Monday.\n"
     "Officials recalled the older pact. The former memorandum ran out last June, said a speaker.\n"
@@ -43,11 +37,14 @@ LAST_JUNE = "The former memorandum ran out last June"
 
 @dataclass(slots=True)
 class Hand:
-    """A page, and every action of the person before it: a drag, a click and a key count one each."""
+    """A person before a page, and every action of theirs: a drag, a click and a key count one each."""
 
-    page: Page
-    complaints: list[str]
+    seat: Reader
     actions: int = 0
+
+    @property
+    def page(self) -> Page:
+        return self.seat.page
 
     def click(self, what: str) -> None:
         self.actions += 1
@@ -87,10 +84,6 @@ class Hand:
         self.page.mouse.up()
         expect(self.page.locator("#id_quote")).to_have_value(words)
 
-    def axe(self) -> list[str]:
-        found = Axe().run(self.page, context="#content", options=WCAG).response["violations"]
-        return [f"{v['id']}: {[n['html'][:200] for n in v['nodes'][:3]]}" for v in found]
-
 
 @pytest.fixture
 def source(transactional_db: None) -> Source:
@@ -99,30 +92,8 @@ def source(transactional_db: None) -> Source:
 
 
 @pytest.fixture
-def sit(browser: Browser, live_server: LiveServer, transactional_db: None) -> Iterator[Callable[..., Hand]]:
-    make_roles()
-    person("ann", "editor")
-    contexts = []
-
-    def seated(*, dark: bool = False, width: int = 1280) -> Hand:
-        client = Client()
-        client.force_login(User.objects.get(username="ann"))
-        context = browser.new_context(
-            base_url=live_server.url,
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if dark else "light",
-        )
-        contexts.append(context)
-        cookie = settings.SESSION_COOKIE_NAME
-        context.add_cookies([{"name": cookie, "value": client.cookies[cookie].value, "url": live_server.url}])
-        page, complaints = context.new_page(), []  # type: ignore[var-annotated]
-        page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        return Hand(page, complaints)
-
-    yield seated
-    for context in contexts:
-        context.close()
+def sit(seat: Readers, ann: User) -> Callable[..., Hand]:
+    return lambda **how: Hand(seat(account=ann, height=900, **how))
 
 
 def page_of(record: Agreement, source: Source) -> str:
@@ -139,14 +110,15 @@ def test_e1_and_e2_words_selected_in_the_text_become_evidence_and_last_june_is_r
         agreement=record, part="act", item="expired", field="date", value="2024-06", passage=gazette
     )
     ann = sit(dark=True)
-    ann.page.goto(page_of(record, source))
+    ann.seat.open(page_of(record, source))
     ann.page.locator("summary", has_text="With evidence").click()
     ann.click("input[value='act/expired/date']")
     ann.drag(LAST_JUNE)
     expect(ann.page.locator("[data-readings]")).to_contain_text("another source says June 2024 (The gazette)")
     ann.click("input[value='inferred:2025-06']")
-    assert ann.axe() == []
-    ann.click(".desk-evidence-save button")
+    assert ann.seat.violations("#content") == []
+    with ann.seat.led_on():
+        ann.click(".desk-evidence-save button")
     expect(ann.page.locator(".messagelist")).to_contain_text("another source says June 2024")
     passage = source.passages.get()
     assert TEXT[passage.start : passage.end] == passage.quote == LAST_JUNE, "the emoji before it is one character"
@@ -157,25 +129,32 @@ def test_e1_and_e2_words_selected_in_the_text_become_evidence_and_last_june_is_r
     ann.page.locator("[data-source-text]").focus()
     for key in ("ArrowRight", "ArrowRight", "Shift+ArrowRight"):
         ann.press(key)
-    words = ann.page.locator("#id_quote").input_value()
+    quote = ann.page.locator("#id_quote")
+    expect(quote).not_to_have_value("")
+    words = quote.input_value()
     assert words in TEXT
     ann.press("Enter")
-    assert ann.page.evaluate("document.activeElement.name") == "target"
+    first = ann.page.locator("input[name=target]:focus")
+    expect(first).to_have_count(1)
     ann.press("Space")
-    ann.press("Enter")
+    expect(first).to_be_checked()
+    with ann.seat.led_on():
+        ann.press("Enter")
     expect(ann.page.locator(".messagelist")).to_contain_text("1 field has new evidence")
     assert set(source.passages.values_list("quote", flat=True)) == {LAST_JUNE, words}
 
     ann.page.fill("#id_quote", "The former memorandum ended last June")
     ann.page.locator("input[name=target]:visible").first.check()
-    ann.click(".desk-evidence-save button")
+    with ann.seat.led_on():
+        ann.click(".desk-evidence-save button")
     expect(ann.page.locator(".desk-evidence-nearest")).to_contain_text(LAST_JUNE)
-    assert ann.axe() == []
-    ann.click("button[name=_use]")
+    assert ann.seat.violations("#content") == []
+    with ann.seat.led_on():
+        ann.click("button[name=_use]")
     expect(ann.page.locator("#id_quote")).to_have_value(re.compile(LAST_JUNE))
     ann.page.set_viewport_size({"width": 375, "height": 800})
-    assert ann.page.evaluate("document.documentElement.scrollWidth") <= 375
-    assert ann.complaints == []
+    assert ann.seat.overhang() <= 0
+    assert ann.seat.complaints == []
 
 
 def test_ten_facts_get_their_evidence_in_few_actions(
@@ -189,7 +168,7 @@ def test_ten_facts_get_their_evidence_in_few_actions(
     AgreementSectorFactory(agreement=record)
     ActFactory(agreement=record, date="2026-01-05", takes_effect="2026-02-01", place="Sejong")
     ann = sit()
-    ann.page.goto(page_of(record, source))
+    ann.seat.open(page_of(record, source))
     paths = ann.page.locator("input[name=target]").evaluate_all("boxes => boxes.map((box) => box.value)")
     sector = next(path for path in paths if path.startswith("sector/"))
     deeds = (
@@ -204,7 +183,8 @@ def test_ten_facts_get_their_evidence_in_few_actions(
         ann.drag(words)
         for target in targets:
             ann.click(f"input[name=target][value='{target}']")
-        ann.press("Enter")
+        with ann.seat.led_on():
+            ann.press("Enter")
         expect(ann.page.locator(".messagelist")).to_contain_text(f"{len(targets)} field")
         expect(ann.page.locator("#id_quote")).to_have_value("")
     facts = record.evidence.count()
@@ -212,4 +192,4 @@ def test_ten_facts_get_their_evidence_in_few_actions(
         print(f"\n{facts} facts with evidence: {ann.actions} actions (a drag, a click and a key count one each)")  # noqa: T201 - the figure is the result
     assert facts == sum(len(targets) for _words, targets in deeds)
     assert ann.actions == len(deeds) * 2 + facts
-    assert ann.complaints == []
+    assert ann.seat.complaints == []
