@@ -80,8 +80,18 @@ def test_swap_lines_come_in_with_their_chains_and_the_workbook_says_the_same(cli
 @pytest.mark.django_db
 def test_every_korean_treaty_comes_in_and_what_names_nobody_known_is_told() -> None:
     seeded()
-    report = planned(DATA / "kr-treaty" / "index.csv", "kr-treaty").report
+    plan = planned(DATA / "kr-treaty" / "index.csv", "kr-treaty")
+    report = plan.report
     assert found(report) == {"created": 3446}
+    partners = {
+        record.id: {row[1].removesuffix("-party") for row in record.rows if row[0] == "party"} - {"kr"}
+        for record in plan.compared.new
+        if record.shape.kind == "agreement"
+    }
+    for number, partner in ((3537, "ph"), (3557, "gb"), (6417, "jp"), (6017, "adb"), (14317, "unesco")):
+        assert partners[f"kr-treaty-{number}"] == {partner}, "by one letter, by a short name, by a bank"
+    assert {"united-nations", "ilo", "wmo"} <= partners["kr-treaty-3316"]
+    assert partners["kr-treaty-3664"] == set(), "an exchange of notes on signs, with whom it does not say"
     assert sum(name.count for name in report.unresolved) < 25
     assert {"그 회원국", "베네룩스제국"} <= {name.name for name in report.unresolved}
 
