@@ -25,7 +25,6 @@ from agreements.loading.bulk import Written, write_new
 from agreements.loading.changing import write_changes
 from agreements.loading.collecting import few_collections
 from agreements.loading.copying import count_anew
-from agreements.loading.held import Held
 from agreements.loading.keys import Keys
 from agreements.loading.merging import OWN
 from agreements.loading.objections import Objection, Objections
@@ -33,7 +32,7 @@ from agreements.loading.remembering import remember, untouched_drafts
 from agreements.loading.state import Name
 from agreements.models import Party
 from agreements.models.base import Record
-from agreements.publishing import NotPublishable, kind, publish, ref_of, settle_these
+from agreements.publishing import NotPublishable, kind, kinds, publish, ref_of, settle_these
 
 #: So often the door is asked again without those that it refused; each time others may lack what they name.
 ATTEMPTS = 5
@@ -131,11 +130,12 @@ class _Act:
         """Write, remember, publish or settle, and ask for findings."""
         compared, report = self.plan.compared, self.plan.report
         scheme = self.plan.profile.register.scheme
+        late = self._edited_meanwhile(partial=partial)
         self.drafts = untouched_drafts(scheme) if report.publishes else set()
         self.keys.reserve("agreement", [r.id for r in compared.new if r.shape.kind == "agreement"])
-        self._change(first=True, partial=partial)
+        self._change(late, first=True, partial=partial)
         self._heed(write_new(compared.new, self.keys, partial=partial, told=self._told("written")))
-        self._change(first=False, partial=partial)
+        self._change(late, first=False, partial=partial)
         remember(scheme, (one for one in compared.loaded if one.name not in self.refused))
         written = [(r.shape.kind, r.id) for r in compared.new] + sorted(compared.changed)
         written = [name for name in written if name not in self.refused]
@@ -148,16 +148,22 @@ class _Act:
             count_anew(apps.get_app_config("register").get_models())
         report.findings = list(findings_of(agreements, published=report.publishes))
 
-    def _change(self, *, first: bool, partial: bool) -> None:
+    def _edited_meanwhile(self, *, partial: bool) -> set[Name]:
+        """Lock every record that changes; refuse and return those that somebody edited after they were compared."""
+        heads = self.plan.compared.heads
+        revisions = _locked(self.plan.compared.changed)
+        late = {name for name, revision in revisions.items() if revision != heads[name].revision}
+        if late:
+            objections = [Objection(name, OWN, "", EDITED_MEANWHILE) for name in sorted(late)]
+            if not partial:
+                raise Objections(objections)
+            self._heed(Written(objections=objections))
+        return late
+
+    def _change(self, late: set[Name], *, first: bool, partial: bool) -> None:
         """Write what changes: of records that agreements name before the new ones, of agreements after them."""
         for batch in self.plan.compared.batches:
-            tasks = [task for task in batch.tasks if (task.name[0] != "agreement") is first]
-            if late := set(_edited_meanwhile([task.name for task in tasks], batch.held)):
-                objections = [Objection(name, OWN, "", EDITED_MEANWHILE) for name in sorted(late)]
-                if not partial:
-                    raise Objections(objections)
-                self._heed(Written(objections=objections))
-                tasks = [task for task in tasks if task.name not in late]
+            tasks = [task for task in batch.tasks if (task.name[0] != "agreement") is first and task.name not in late]
             if tasks:
                 self._heed(write_changes(tasks, batch.held, self.keys, partial=partial))
 
@@ -216,18 +222,28 @@ def _signing(drafts: set[Name], agreements: set[Name]) -> Iterator[Name]:
     yield from (("institution", slug) for slug, agreement in named if ("agreement", agreement) in agreements)
 
 
-def _edited_meanwhile(names: Iterable[Name], held: Held) -> Iterator[Name]:
-    """Lock records that change, and yield those that somebody edited after they were compared."""
-    for (code, address), record in _instances(names, lock=True):
-        if record.revision != held.heads[code, address].revision:
-            yield code, address
+def _locked(names: Iterable[Name]) -> dict[Name, int]:
+    """Lock records kind by kind and in the order of their keys, as publishers do, so that neither waits for the other
+    while it holds what the other waits for; return their revisions.
+    """
+    wanted = _by_kind(names)
+    found: dict[Name, int] = {}
+    for of_kind in kinds():
+        if addresses := wanted.get(of_kind.code):
+            rows = of_kind.model._default_manager.filter(slug__in=addresses).order_by("pk")
+            for record in rows.select_for_update(of=("self",)).only("slug", "revision"):
+                found[of_kind.code, record.slug] = record.revision
+    return found
 
 
-def _instances(names: Iterable[Name], *, lock: bool = False) -> Iterator[tuple[Name, Record]]:
+def _instances(names: Iterable[Name]) -> Iterator[tuple[Name, Record]]:
+    for code, addresses in _by_kind(names).items():
+        for record in kind(code).model._default_manager.filter(slug__in=addresses).order_by("pk"):
+            yield (code, record.slug), record
+
+
+def _by_kind(names: Iterable[Name]) -> dict[str, list[str]]:
     wanted: dict[str, list[str]] = {}
     for code, address in names:
         wanted.setdefault(code, []).append(address)
-    for code, addresses in wanted.items():
-        records = kind(code).model._default_manager.filter(slug__in=addresses).order_by("pk")
-        for record in records.select_for_update(of=("self",)) if lock else records:
-            yield (code, record.slug), record
+    return wanted
