@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from agreements.lifecycle.assignments import NEVER, Day, Run
-from agreements.lifecycle.facts import RECORDED_ONLY, ActType, RelationCode
+from agreements.lifecycle.facts import GROUP_OF, RECORDED_ONLY, ActType, Group, RelationCode
 from agreements.lifecycle.plan import Plan
-from agreements.lifecycle.reading import is_dated
+from agreements.lifecycle.reading import Point, is_dated
 from agreements.lifecycle.reasons import words
 from agreements.lifecycle.reckoning import Reckoning
 from agreements.lifecycle.results import Finding, Ref, Severity
@@ -129,6 +129,21 @@ def _off_term(code: str, plan: Plan, outcomes: Outcomes) -> list[Finding]:
     return [_note(code, plan.expired[0].ref)]
 
 
+def _seen_ended(code: str, plan: Plan, outcomes: Outcomes) -> list[Finding]:
+    """An ended state that was observed while the terms of the text still ran: the end is known from nothing else."""
+    found = []
+    for point in plan.seen(*(state for state, group in GROUP_OF.items() if group is Group.ENDED)):
+
+        def in_a_term(run: Run, outcome: Outcome, point: Point = point) -> bool:
+            if outcome.chain is None or (_end(outcome) != NEVER and run.low(_end(outcome)) < run.high(point.day)):
+                return False
+            return any(option.ref == point.ref for option in outcome.line.on(point.day).options)
+
+        if all(in_a_term(run, outcome) for run, outcome in outcomes):
+            found.append(_note(code, point.ref))
+    return found
+
+
 _CHECKS = (
     ("effective-before-signature", _signature),
     ("period-before-signature", _whole_period),
@@ -137,6 +152,7 @@ _CHECKS = (
     ("extension-moves-nothing", _unmoved),
     ("agreed-after-end", _agreed_late),
     ("expired-off-term", _off_term),
+    ("seen-ended-in-a-term", _seen_ended),
 )
 
 

@@ -63,6 +63,9 @@ FINDINGS: Final[dict[str, str]] = {
     "extension-moves-nothing": _("The extension {one} has a last day that is not after the end that it should move."),
     "agreed-after-end": _("The extension {one} was agreed after the end that it moves."),
     "expired-off-term": _("The reported end {one} is more than a day from the end of the term."),
+    "seen-ended-in-a-term": _(
+        "It was seen to have ended before its terms had run out, and no dated act says when it ended: {one}."
+    ),
     "end-of-extension-not-known": _("The renewal {one} does not say until when."),
     "relation-without-day": _("The relation {one} has no day, and its subject gives none."),
     "extends-without-until": _("The relation {one} extends, but does not say until when; it is recorded only."),

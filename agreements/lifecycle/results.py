@@ -60,6 +60,11 @@ class TermRule:
     ``initial`` gives it. ``renewal`` is ``None`` where no further term follows, or where tacit renewal is indefinite.
     ``last_term`` is the number of the last possible term, ``None`` where renewal has no limit. ``cut`` is the last day
     in effect where an act ends the chain of terms before its own end.
+
+    ``over`` is the first day from which on it surely runs no more, where the last day in effect is not known: it was
+    observed to have ended (rule 9), or acts contradict one another on when it did (rule 11). What the text says of
+    later days is then no longer so: no term begins or lies on such a day, and no decision falls on one. The terms and
+    decisions of earlier days stay as the text gives them, for it may have run on any of these.
     """
 
     first_day: PartialDate | None
@@ -71,6 +76,7 @@ class TermRule:
     notice: Duration | None = None
     anniversary: bool = False
     cut: PartialDate | None = None
+    over: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from agreements.lifecycle.plan import Plan
 from agreements.lifecycle.reckoning import Reckoning, reckon
 from agreements.lifecycle.results import DateStatus, Reason, Settlement, Standing, TermRule
 from agreements.lifecycle.simulating import Outcome
-from agreements.lifecycle.tally import Hull, Key, Row, Span, common, outside
+from agreements.lifecycle.tally import LAST, Hull, Key, Row, Span, Tally, common, joined, outside
 from agreements.lifecycle.timeline import WEAKEST_FIRST, Option
 from agreements.partial_dates.days import PartialDate, PartialDateError
 from agreements.partial_dates.dayset import DaySet
@@ -36,7 +36,7 @@ def settle(instrument: Instrument, incoming: Sequence[Incoming] = ()) -> Settlem
     outcomes = reckoning.outcomes
     plan = reckoning.plan
     ends, ends_status = _ends(reckoning)
-    rule = _term_rule(plan.case.clause, outcomes, ends)
+    rule = _term_rule(plan.case.clause, reckoning, ends)
     standings = _standings(reckoning, rule)
     lapses = () if reckoning.disputed else find_lapses(instrument.key, outcomes, plan.lineage)
     return Settlement(
@@ -83,7 +83,8 @@ def _ends(reckoning: Reckoning) -> tuple[PartialDate | None, DateStatus]:
     return found, DateStatus.STATED if statuses == {DateStatus.STATED} else DateStatus.COMPUTED
 
 
-def _term_rule(clause: Clause, outcomes: list[tuple[Run, Outcome]], ends: PartialDate | None) -> TermRule | None:
+def _term_rule(clause: Clause, reckoning: Reckoning, ends: PartialDate | None) -> TermRule | None:
+    outcomes = reckoning.outcomes
     chains = [(run, outcome.chain) for run, outcome in outcomes if outcome.chain is not None]
     if not chains or len(chains) < len(outcomes):
         return None
@@ -106,7 +107,18 @@ def _term_rule(clause: Clause, outcomes: list[tuple[Run, Outcome]], ends: Partia
         notice=clause.notice_period,
         anniversary=counts_to_anniversary(clause),
         cut=ends,
+        over=None if ends is not None else _over(reckoning.tally),
     )
+
+
+def _over(tally: Tally) -> date | None:
+    """Give the first day from which on it has surely ended, or surely never took effect; ``None`` if there is none.
+
+    An ended state once observed stays (rule 9), so there are no terms after it, though the end itself is not known.
+    """
+    codes = (Group.ENDED, State.NEVER_TOOK_EFFECT)
+    sure = joined([span for code in codes for span in tally.sure_days.get(code, [])])
+    return date.fromordinal(sure[-1][0]) if sure and sure[-1][1] == LAST else None
 
 
 def _days(spans: list[Span]) -> DaySet:

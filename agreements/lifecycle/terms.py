@@ -6,7 +6,7 @@ tacit renewal costs what the second does. Where the first day of term 1 is parti
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from agreements.lifecycle.assignments import NEVER
 from agreements.lifecycle.counting import term_count
@@ -41,7 +41,11 @@ def term_last_day(rule: TermRule, number: int) -> PartialDate | None:
 
 
 def term_number(rule: TermRule, number: int) -> Term | None:
-    """Give term ``number`` as it runs, cut short where an act ends it; ``None`` where there is no such term."""
+    """Give term ``number`` as it runs, cut short where an act ends it; ``None`` where there is no such term.
+
+    No term begins once it is over; one that had begun by then keeps the last day of the text, for how long it ran in
+    fact is not known.
+    """
     if number < 1 or (rule.last_term is not None and number > rule.last_term):
         return None
     if number == 1:
@@ -57,6 +61,8 @@ def term_number(rule: TermRule, number: int) -> Term | None:
             return None
         if last is None or last.last > rule.cut.last:
             last = rule.cut
+    if rule.over is not None and first is not None and first.first >= rule.over:
+        return None
     return Term(number, first, last, By.INITIAL if number == 1 else By.TACIT_RENEWAL)
 
 
@@ -79,6 +85,8 @@ def _number_on(rule: TermRule, day: date) -> int:
 def term_on(rule: TermRule, day: date) -> Term | None:
     """Give the term that has ``day`` (the earlier one where a partial date leaves two), or ``None``."""
     if rule.first_day is not None and day < rule.first_day.first:
+        return None
+    if rule.over is not None and day >= rule.over:
         return None
     term = term_number(rule, _number_on(rule, day))
     if term is None or (term.last_day is not None and day > term.last_day.last):
@@ -109,14 +117,20 @@ def decision_date(term_last_day: date, notice: Duration) -> date:
 
 
 def decision_of(rule: TermRule, number: int) -> PartialDate | None:
-    """Give the decision date of term ``number``; ``None`` where no tacit renewal follows it or no notice is known."""
+    """Give the decision date of term ``number``; ``None`` where no tacit renewal follows it or no notice is known.
+
+    Nothing is left to decide once it is over, so the days of a decision end there, from whatever day they are read.
+    """
     if rule.notice is None or (rule.last_term is not None and number >= rule.last_term):
         return None
     last = term_last_day(rule, number)
     if last is None or (rule.cut is not None and last.last >= rule.cut.first):
         return None
     try:
-        return PartialDate(decision_date(last.first, rule.notice), decision_date(last.last, rule.notice))
+        found = PartialDate(decision_date(last.first, rule.notice), decision_date(last.last, rule.notice))
+        if rule.over is None or found.last < rule.over:
+            return found
+        return PartialDate(found.first, rule.over - timedelta(days=1)) if found.first < rule.over else None
     except (BeyondCalendarError, PartialDateError):
         return None
 

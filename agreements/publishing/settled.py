@@ -148,6 +148,8 @@ def terms_json(terms: TermRule | None) -> Json | None:
     """Return the rule by which terms are counted, so that a reader of the document can compute term k."""
     if terms is None:
         return None
+    # Named only where there is such a day, so that the documents of all others read as they did.
+    over = {} if terms.over is None else {"over": terms.over.isoformat()}
     return {
         "first_day": edtf(terms.first_day),
         "first_term_last_day": edtf(terms.first_term_last_day),
@@ -158,6 +160,7 @@ def terms_json(terms: TermRule | None) -> Json | None:
         "notice": _text(terms.notice),
         "anniversary": terms.anniversary,
         "cut": edtf(terms.cut),
+        **over,
     }
 
 

@@ -79,6 +79,7 @@ def _term_rule(row: dict[str, Any] | None) -> TermRule | None:
         notice=_duration(row.get("notice")),
         anniversary=row.get("anniversary", False),
         cut=_partial(row.get("cut")),
+        over=_day(row.get("over")),
     )
 
 

@@ -64,5 +64,7 @@ def _term(rule: TermRule, number: int, day: date) -> Document | None:
         "last_day": last.edtf if last else None,
         "by": str(term.by),
         "decision": decision.edtf if decision else None,
-        "current": (first is None or first.first <= day) and (last is None or day <= last.last),
+        "current": (first is None or first.first <= day)
+        and (last is None or day <= last.last)
+        and (rule.over is None or day < rule.over),
     }

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from itertools import takewhile
 
 from hypothesis import HealthCheck, Phase, given, settings
 
+from agreements.lifecycle.facts import Group, State
 from agreements.lifecycle.settling import settle
+from agreements.lifecycle.terms import next_decision, term_on
 from tests.agreements.lifecycle.generators import WINDOW, Case, cases, random_case
 from tests.agreements.lifecycle.generators_long import LONG_WINDOW, long_case
-from tests.agreements.lifecycle.oracle import Answer, answers
+from tests.agreements.lifecycle.oracle import Answer, Code, answers
 from tests.agreements.lifecycle.oracle_words import CODES, Disagreement, in_words, smaller
 
 CASES = int(os.environ.get("ORACLE_CASES", "200"))
@@ -71,6 +74,26 @@ def test_the_rules_and_the_oracle_agree_on_terms_of_months_over_years() -> None:
         if first_disagreement(case, LONG_WINDOW) is not None:
             failed.append(f"seed {seed}{report(case, LONG_WINDOW) if len(failed) < SAID else ''}")
     assert not failed, f"{len(failed)} of {CASES // 10} cases disagree\n" + "\n\n".join(failed)
+
+
+def _closing(days: list[int], said: dict[int, Answer], codes: set[Code]) -> list[int]:
+    """The days from which to the last one of the codes surely holds."""
+    return list(takewhile(lambda day: said[day].surely & codes, reversed(days)))
+
+
+def test_no_term_and_no_decision_lies_where_the_oracle_says_that_it_is_over_for_good() -> None:
+    over = {Group.ENDED, State.NEVER_TOOK_EFFECT}
+    failed = []
+    for seed in range(FIRST, FIRST + CASES // 2):
+        case = random_case(seed)
+        found = settle(case.instrument, case.incoming)
+        if found.terms is None:
+            continue
+        said = answers(case.instrument, case.incoming, WINDOW)
+        ended = [date.fromordinal(day) for day in _closing(WINDOW, said, over)]
+        if any(term_on(found.terms, day) or next_decision(found.terms, day) for day in ended):
+            failed.append(f"seed {seed}")
+    assert not failed
 
 
 @settings(

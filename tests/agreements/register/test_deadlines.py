@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,10 +14,11 @@ from pytest_django.plugin import DjangoDbBlocker
 from agreements.models import Act, Agreement, Relation
 from agreements.publishing import merge, publish, withdraw
 from agreements.register.deadlines import list_deadlines
-from agreements.register.models import Publication
+from agreements.register.models import AgreementEntry, Publication
 from agreements.register.moments import write_instant
 from agreements.register.problems import BadParametersError
 from agreements.register.query import Query
+from agreements.register.terms import decision_from, terms_of
 from programs.models import Program, Session
 from tests.agreements.audit.running import run
 from tests.agreements.register.deadline_world import (
@@ -259,6 +261,23 @@ def test_what_a_withdrawn_record_said_is_in_no_rule_of_an_earlier_instant(record
     assert then["date"] == "2024-12-31"
     assert "in secret words" not in str(asked(from_="2000-01-01", known_at=before))
     assert uid not in ids(from_="2000-01-01")
+
+
+def test_an_observed_end_leaves_no_decision_after_it_in_any_list_and_no_running_term(records: dict[str, Any]) -> None:
+    seen = {"type": "observed", "observed_state": "expired", "date": "2026-02-11"}
+    Act.objects.create(agreement=records[TACIT], key="seen", **seen)
+    publish([records[TACIT]], reason="Seen expired", by="ed")
+    assert asked(type="decision", agreement=TACIT) == []
+    past = asked(type="decision", agreement=TACIT, from_="2000-01-01")
+    assert [row["date"] for row in past] == ["2023-04-30", "2024-04-30", "2025-04-30"]
+    for day, decision, current in (("2025-04-30", "2025-04-30", [3]), ("2026-02-10", None, [4]), (DAY, None, [])):
+        entry = AgreementEntry.objects.get(record_id=TACIT, until_number=None)
+        document = entry.publication.document
+        assert decision_from(document, date.fromisoformat(day)) == decision
+        terms = terms_of(document, date.fromisoformat(day))
+        assert [term["number"] for term in terms if term["current"]] == current
+    assert decision_from(document, date(2150, 1, 1)) is None
+    assert run()[0] == 0
 
 
 def test_a_draft_change_moves_no_deadline(records: dict[str, Any]) -> None:
