@@ -21,6 +21,8 @@ class Making:
 
     draft: Draft
     problems: list[Problem] = field(default_factory=list)
+    #: Columns of parties that name nobody in this row.
+    nameless: list[str] = field(default_factory=list)
 
     @property
     def place(self) -> Place:

@@ -91,12 +91,18 @@ class Finder:
         rule = self.rule
         return Result((Found(rule.constant, "", "", "inferred", rule.reasoning),))
 
-    def find(self, cells: Cells) -> Result:
-        """Give what the rule finds in a row."""
+    def applies(self, cells: Cells) -> bool:
+        """Whether every ``when`` of the rule holds."""
         for test in self.rule.when:
             cell = cells.get(test.column, "")
             if not test.holds(cell if isinstance(cell, str) else "; ".join(cell)):
-                return NOTHING
+                return False
+        return True
+
+    def find(self, cells: Cells) -> Result:
+        """Give what the rule finds in a row."""
+        if not self.applies(cells):
+            return NOTHING
         if self.constant is not None:
             return self.constant
         if self.single:

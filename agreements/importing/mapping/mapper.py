@@ -18,7 +18,7 @@ from agreements.importing.mapping.drafting import Making
 from agreements.importing.mapping.finding import Cells, Finders, Found
 from agreements.importing.mapping.living import ActMaker, ClauseMaker
 from agreements.importing.mapping.naming import LONGEST_ADDRESS, address_for
-from agreements.importing.mapping.sides import Names, PartyMaker, status
+from agreements.importing.mapping.sides import Names, PartyMaker, status, tell_nameless
 from agreements.importing.profile.kebab import kebab
 from agreements.importing.profile.profiles import Profile
 from agreements.importing.profile.rule_reading import braced, filled
@@ -105,6 +105,7 @@ class Mapper:
             return Refused(row.place, making.draft.key, tuple(making.problems))
         own = making.row(OWN)
         own["parties_status"] = status(making)
+        tell_nameless(making)
         parts = {part for part, _key in making.draft.rows}
         own["acts_status"] = "given" if "act" in parts else "not-stated"
         own["sectors_status"] = "given" if "sector" in parts else "unclassified"
@@ -121,9 +122,9 @@ class Mapper:
             cell = more.get(extract.column, "")
             text = cell if isinstance(cell, str) else "; ".join(cell)
             match = next((m for pattern in extract.patterns if (m := pattern.search(text))), None)
+            more |= dict.fromkeys(extract.columns, "")
             if match is not None:
-                for group, piece in match.groupdict().items():
-                    more[f"{extract.name}.{group}"] = piece or ""
+                more |= {f"{extract.name}.{group}": piece or "" for group, piece in match.groupdict().items()}
         return more
 
     def _key(self, cells: Cells, making: Making) -> None:

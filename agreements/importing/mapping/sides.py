@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from agreements.codelists import TAKING_PART
-from agreements.importing.drafts import Place
+from agreements.importing.drafts import Place, Problem
 from agreements.importing.mapping.alpha3 import ALPHA3
 from agreements.importing.mapping.drafting import Making
 from agreements.importing.mapping.finding import Cells, Finders, Found
@@ -19,6 +19,7 @@ from agreements.loading.merging import OWN, Row
 from agreements.models import Party
 
 _UNKNOWN = "The register that this record comes from names another party, who is not known here: “{name}”."
+NAMELESS = "nobody is named here, and the record has fewer than two parties."
 #: Who stands there: the code of a country, the address of an institution, or both.
 Who = tuple[str | None, str | None]
 
@@ -51,6 +52,7 @@ class PartyMaker:
     def __init__(self, spec: PartySpec, profile: Profile, names: Names, origins: Mapping[str, str]) -> None:
         self.spec, self.names = spec, names
         self.aliases = profile.aliases
+        self.origins = origins
         self.known: dict[str, Who | None] = {}
         self.keys: dict[str, str] = {}
         whole = self.is_known if spec.named_by == "names" else None
@@ -93,6 +95,8 @@ class PartyMaker:
         """Add to a draft the parties that the row names."""
         result = self.who.find(cells)
         making.heard(result, "a party")
+        if result.silent:
+            self.nobody(cells, making)
         if len(result.found) > 1 and not self.is_of_all(cells, making):
             return
         for found in result.found:
@@ -102,12 +106,33 @@ class PartyMaker:
                 continue
             self.add(who, found, cells, making)
 
+    def nobody(self, cells: Cells, making: Making) -> None:
+        """Remember the columns that name nobody, and tell what stands beside them and so belongs to nobody."""
+        if self.spec.role in TAKING_PART and (asked := self.asked(cells)):
+            making.nameless.append(", ".join(asked))
+        for found in self.beside(cells):
+            making.note(found, "left out: no party is named beside it.")
+
+    def asked(self, cells: Cells) -> list[str]:
+        """Return the columns of the file in which a party of this row was looked for.
+
+        Columns that are made by an extract count where the extract was to be made of this row.
+        """
+        finders = [finder for finder in self.who.finders if finder.applies(cells)]
+        columns = [column for finder in finders for column in finder.rule.columns]
+        return list(dict.fromkeys(self.origins.get(c, c) for c in columns if c in cells or c not in self.origins))
+
     def is_of_all(self, cells: Cells, making: Making) -> bool:
         """Refuse the row where one of several parties has an institution or a person: whose it is cannot be told."""
-        beside = [found for one in (self.institution, self.person, self.office) for found in one.find(cells).found]
-        for found in (own := [found for found in beside if found.column]):
+        beside = self.beside(cells)
+        for found in beside:
             making.problem(found, "several parties stand there, and whose this is cannot be told.")
-        return not own
+        return not beside
+
+    def beside(self, cells: Cells) -> list[Found]:
+        """Return what columns of the row say of a party: its institution, person and office."""
+        rules = (self.institution, self.person, self.office)
+        return [found for one in rules for found in one.find(cells).found if found.column]
 
     def unresolved(self, found: Found, making: Making) -> None:
         """Refuse the row, or leave the party out and keep its name in the notes, as the profile says."""
@@ -168,6 +193,14 @@ class PartyMaker:
 
 def status(making: Making) -> str:
     """Return ``parties_status``: given where somebody takes part."""
-    taking = set(TAKING_PART)
-    rows = making.draft.rows.items()
-    return "given" if any(row[0] == "party" and values["role"] in taking for row, values in rows) else "not-stated"
+    return "given" if _taking_part(making) else "not-stated"
+
+
+def tell_nameless(making: Making) -> None:
+    """Note the columns of parties that name nobody, where the record stands without a second party."""
+    if _taking_part(making) < 2:
+        making.draft.notes += [Problem(column, "", NAMELESS) for column in making.nameless]
+
+
+def _taking_part(making: Making) -> int:
+    return sum(row[0] == "party" and values["role"] in TAKING_PART for row, values in making.draft.rows.items())

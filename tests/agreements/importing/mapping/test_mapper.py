@@ -200,6 +200,38 @@ def test_an_institution_or_a_person_beside_several_parties_is_given_to_none_of_t
     assert [key for part, key in draft_of(more, With="Korea; Aland").rows if part == "party"] == ["kr", "ax"]
 
 
+def test_a_party_column_that_names_nobody_is_told_where_the_record_has_no_second_party() -> None:
+    more = """
+[extract.head]
+column = "Name"
+when = { Type = "two" }
+patterns = ['^Pact with (?P<partner>.+?) on']
+[[parties]]
+constant = "Korea"
+reasoning = "It keeps the register."
+[[parties]]
+rules = [{ column = "With" }, { column = "Other", when = { Type = "three" } }]
+institution = "Body"
+[[parties]]
+column = "head.partner"
+[[parties]]
+column = "Bank"
+role = "witness"
+"""
+
+    def told(**cells: str) -> list[tuple[str, str, str]]:
+        return [(note.column, note.words, note.why) for note in draft_of(more, **cells).notes]
+
+    nameless = "nobody is named here, and the record has fewer than two parties."
+    assert told(With="Aland", Type="two", Name="Notes") == []
+    assert told(Type="two", Name="Pact with Aland on tides") == []
+    assert told(With="NA", Name="Pact with Aland on tides") == [("With", "", nameless)]
+    assert told(Type="two", Name="Notes") == [("With", "", nameless), ("Name", "", nameless)]
+    assert told(Type="three") == [("With, Other", "", nameless)]
+    left = ("Body", "Ministry of Tides", "left out: no party is named beside it.")
+    assert told(Body="Ministry of Tides") == [left, ("With", "", nameless)]
+
+
 def test_patterns_take_partner_and_kind_out_of_a_title_and_the_title_stays_the_column() -> None:
     more = """
 [extract.head]
