@@ -91,9 +91,11 @@ class Finder:
         rule = self.rule
         return Result((Found(rule.constant, "", "", "inferred", rule.reasoning),))
 
-    def applies(self, cells: Cells) -> bool:
-        """Whether every ``when`` of the rule holds."""
+    def applies(self, cells: Cells, *, exceptions: bool = True) -> bool:
+        """Whether every ``when`` of the rule holds, and with ``exceptions`` no ``unless``."""
         for test in self.rule.when:
+            if test.negated and not exceptions:
+                continue
             cell = cells.get(test.column, "")
             if not test.holds(cell if isinstance(cell, str) else "; ".join(cell)):
                 return False
@@ -101,8 +103,10 @@ class Finder:
 
     def find(self, cells: Cells) -> Result:
         """Give what the rule finds in a row."""
-        if not self.applies(cells):
-            return NOTHING
+        return self.find_anyway(cells) if self.applies(cells) else NOTHING
+
+    def find_anyway(self, cells: Cells) -> Result:
+        """Give what the rule would find in a row if its ``when`` held."""
         if self.constant is not None:
             return self.constant
         if self.single:

@@ -15,7 +15,7 @@ from django.db import models as db
 from agreements import models
 from agreements.importing.drafts import Draft, LeftOut, Link, Problem, Refused
 from agreements.importing.mapping.drafting import Making
-from agreements.importing.mapping.finding import Cells, Finders, Found
+from agreements.importing.mapping.finding import Cells, Finder, Finders, Found
 from agreements.importing.mapping.living import ActMaker, ClauseMaker
 from agreements.importing.mapping.naming import LONGEST_ADDRESS, address_for
 from agreements.importing.mapping.sides import Names, PartyMaker, status, tell_nameless
@@ -26,6 +26,8 @@ from agreements.importing.profile.rules import Rules, Test
 from agreements.importing.reading.rows import Cell, TableRow
 from agreements.loading.errors import Faults
 from agreements.loading.merging import OWN
+
+UNCOVERED = "left out: no rule of [relations] is for this row."
 
 
 def field_of(model: type[db.Model], name: str) -> db.Field[Any, Any]:
@@ -64,6 +66,9 @@ class Mapper:
             for spec in profile.amounts
         ]
         self.relations = [(spec, Finders(spec.rules, None, origins, all_of=True)) for spec in profile.relations]
+        self.linking: dict[tuple[str, ...], list[Finder]] = {}
+        for finder in (finder for _spec, finders in self.relations for finder in finders.finders):
+            self.linking.setdefault(finder.rule.columns, []).append(finder)
         self.named = {column for column, _line in profile.named}
         self.may_differ = frozenset(profile.may_differ)
         if faults := [fault for maker in self.parties for fault in maker.constants_unknown(profile.file)]:
@@ -229,6 +234,17 @@ class Mapper:
                 link = Link(spec.code, key, found.column, found.words, spec.inverse)
                 links.setdefault((spec.code, key, spec.inverse), link)
         making.draft.links += links.values()
+        self._tell_uncovered(cells, making)
+
+    def _tell_uncovered(self, cells: Cells, making: Making) -> None:
+        """Note what stands in a column of relations where no rule that reads the column is for this row.
+
+        What an ``unless`` excepts was thought of and is not told.
+        """
+        for finders in self.linking.values():
+            if not any(finder.applies(cells, exceptions=False) for finder in finders):
+                for found in finders[0].find_anyway(cells).found:
+                    making.note(found, UNCOVERED)
 
 
 def _shown(cell: Cell) -> str:

@@ -107,6 +107,26 @@ inverse = true
     assert draft_of(more, Before="A-1", Action="renew", Kind="").links == []
 
 
+def test_a_link_of_a_row_that_no_rule_is_for_is_told_unless_the_profile_excepts_it() -> None:
+    more = """
+[relations]
+renews = { column = "Before", split = ",", when = { Action = "renew" }, unless = { Kind = "" } }
+amends = { column = "Before", split = ",", when = { Action = "/amend/" } }
+mirrors = { column = "Twin", when = { Action = "renew" } }
+[[relations.cites]]
+column = "Words"
+"""
+
+    def told(**cells: str) -> list[tuple[str, str, str]]:
+        return [(note.column, note.words, note.why) for note in draft_of(more, **cells).notes]
+
+    why = "left out: no rule of [relations] is for this row."
+    assert told(Before="A-1, A-2", Action="extend", Kind="x") == [("Before", "A-1", why), ("Before", "A-2", why)]
+    assert told(Before="A-1", Twin="A-3", Action="amended", Kind="x") == [("Twin", "A-3", why)]
+    assert told(Before="A-1", Action="renew", Kind="", Words="A-9") == []
+    assert told(Before="NA", Action="extend") == []
+
+
 def test_sectors_forms_and_further_numbers_come_from_cells_of_several_values() -> None:
     more = """
 [[sectors]]
