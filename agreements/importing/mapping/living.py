@@ -28,6 +28,9 @@ _NEEDS = (
         "a tacit renewal needs its period: renewal_term, or the initial_term that it repeats. 'not-stated' needs none.",
     ),
 )
+#: What a duration without end does not have: a length, a last day, a renewal.
+_TERMS = frozenset({"until_date", "initial_term", "renewal_term", "max_renewals"})
+_RENEWALS = frozenset({"tacit-fixed-periods", "express", "once-only"})
 CLAUSE: RowId = ("clause", "")
 
 
@@ -111,9 +114,11 @@ class ClauseMaker:
     def make(self, cells: Cells, making: Making) -> None:
         """Add to a draft what the row says on duration and renewal; without any word of it there is no clause."""
         said: dict[str, Found] = {}
+        endless = False
         for name, finders in self.fields:
             result = finders.find(cells)
             if result.open_ended is not None and name in ("until_date", "initial_term"):
+                endless = True
                 making.heard(result)
                 self.open_ended(result.open_ended, said, making)
             elif (found := making.one(result, name)) is not None:
@@ -125,6 +130,8 @@ class ClauseMaker:
                 said["duration_kind"] = replace(origin, value=kind)
         for name, found in said.items():
             making.put(CLAUSE, name, found)
+            if endless and found.column and (name in _TERMS or found.value in _RENEWALS):
+                making.note(found, "stands beside a word that means open-ended; both are kept as they are.")
         if said:
             self.check(making.row(CLAUSE), said, making)
 

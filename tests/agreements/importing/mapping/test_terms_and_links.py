@@ -37,6 +37,27 @@ def test_open_ended_may_mean_unknown() -> None:
     assert draft.notes[0].why == "means open-ended: the duration is unknown, and there is no last day."
 
 
+def test_a_length_or_a_renewal_beside_an_open_end_is_kept_and_told() -> None:
+    more = """
+[clause]
+until_date = "Ends"
+initial_term = "Length"
+renewal_kind = { column = "Again", map = { tacit = "tacit-fixed-periods", never = "none" } }
+"""
+
+    def told(**cells: str) -> list[tuple[str, str]]:
+        return [(note.column, note.words) for note in draft_of(more, **cells).notes]
+
+    end = ("Ends", "31/12/9999")
+    assert told(Ends="31/12/9999", Length="P5Y", Again="tacit") == [end, ("Length", "P5Y"), ("Again", "tacit")]
+    assert draft_of(more, Ends="31/12/9999", Length="P5Y").rows["clause", ""] == {
+        "duration_kind": "indefinite",
+        "initial_term": "P5Y",
+    }
+    assert told(Ends="31/12/9999", Again="never") == [end]
+    assert told(Ends="31/12/2030", Length="P5Y", Again="tacit") == []
+
+
 def test_a_clause_that_its_table_would_refuse_refuses_the_row() -> None:
     more = """
 [clause]
