@@ -5,6 +5,7 @@ Lists are cut, and say how long they are; the whole of it is in the JSON report.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
@@ -45,7 +46,10 @@ def lines(report: Report, *, everything: bool = False) -> Iterator[str]:
         why = f" {name.why}" if name.why else ""
         yield f"unresolved, {name.count} times in {', '.join(name.columns)}: “{name.name}”{meant}.{why}"
     if report.unresolved:
-        yield 'Add a name to [aliases] of the profile ("Name" = "KR"), or to the register\'s own aliases.'
+        first = json.dumps(report.unresolved[0].name, ensure_ascii=False)
+        yield f'Say whom a name means under [aliases] of the profile, by the code of a country: {first} = "KR"'
+        yield f'or by the address of an institution, which is made at the desk if it is not there: {first} = "ilo"'
+        yield "or add it at the desk to the names of that country or institution, for every import."
     for link in report.links_left[:most]:
         yield f"relation left out, row {link.place}: {link.code} “{_short(link.words)}” ({link.column}): {link.why}"
     yield from _more(len(report.links_left), most, "relations left out")

@@ -135,6 +135,7 @@ def test_e10_two_hundred_rows_in_a_dry_run_a_run_and_a_second_run(tmp_path: Path
         call_command("import_agreements", *asked, stdout=out, stderr=StringIO())
     assert "refused: row 9: With “Atlantis”: no country or institution is known by this name." in out.getvalue()
     assert "unresolved, 1 times in With: “Atlantis”" in out.getvalue()
+    assert 'under [aliases] of the profile, by the code of a country: "Atlantis" = "KR"' in out.getvalue()
 
 
 def test_a_record_that_was_edited_after_it_was_planned_is_refused_and_the_edit_stays(tmp_path: Path) -> None:
