@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from agreements.api.problems import NothingHereError
 from agreements.api.views import ListView, RecordView, base_of
 from agreements.register.catalog import KINDS, RECORD_LISTS, get_publication, list_catalog
-from agreements.register.changes import FIELDS, READERS, list_changes, read_question
+from agreements.register.changes import FIELDS, READERS, count_changes, list_changes, read_question
 from agreements.register.citations import rows_as_answered
 from agreements.register.code_lists import FIELDS as CODE_LIST_FIELDS
 from agreements.register.code_lists import list_code_lists
@@ -110,10 +110,17 @@ class Changes(RecordView):
     def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
         """Give the publications after a number."""
         reading, given = self.reading(request, query)
-        rows, count, last = list_changes(read_question(given), reading)
+        asked = read_question(given)
+        rows, last = list_changes(asked, reading)
         following = given.having(after=str(last)).encoded() if last is not None else None
         url = f"{reading.base}{request.path}?{following}" if following else None
-        body = {**reading.clocks, "count": count, "next": url, "previous": None, "results": rows}
+        body = {
+            **reading.clocks,
+            "count": count_changes(asked, reading),
+            "next": url,
+            "previous": None,
+            "results": rows,
+        }
         return Response(body, headers={"Link": f'<{url}>; rel="next"'} if url else {})
 
 

@@ -18,8 +18,8 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 
 from agreements.api.views import PublicView, base_of
-from agreements.register.changes import one_way
-from agreements.register.keyset import page_of, read_size
+from agreements.register.changes import READERS, one_way
+from agreements.register.keyset import page_of
 from agreements.register.listing import Asked, ListKind, read_question
 from agreements.register.moments import write_instant
 from agreements.register.problems import BadParametersError, BadValueError, ParameterProblem
@@ -29,20 +29,22 @@ from agreements.register.values import Reader, sequence_number
 
 CLOCK_HEADERS = ("Register-As-Of", "Register-Known-At", "Register-Publication")
 
-#: The parameters of the sequence of publications, as its page has them.
-SEQUENCE: Final[dict[str, Reader]] = {"after": sequence_number, "before": sequence_number, "page_size": read_size}
+#: The parameters of the sequence of publications: those of the API's list, and the page's way back.
+SEQUENCE: Final[dict[str, Reader]] = {**READERS, "before": sequence_number}
 
 
 @dataclass(frozen=True, slots=True)
 class TwinnedList:
     """A list that has twins: its ``name`` in addresses, and the types of the records that its rows are about.
 
-    ``kind`` is None for the sequence of changes, which is read by numbers.
+    ``kind`` is None for the sequence of changes, which is read by numbers. ``page_takes`` names the parameters of
+    a page that shows less than its twins can be asked for; None where it takes what they take.
     """
 
     name: str
     kind: ListKind | None
     record_types: tuple[str, ...]
+    page_takes: frozenset[str] | None = None
 
     @property
     def listed(self) -> ListKind:
@@ -171,6 +173,8 @@ class Twin(PublicView):
         """Give the address of the page whose twin this is."""
         path = f"{request.path.removesuffix(f'.{self.suffix}')}/"
         asked = query.without("bom", "lang")
+        if self.of.page_takes is not None:
+            asked = Query(tuple(pair for pair in asked.pairs if pair[0] in self.of.page_takes))
         return f"{base_of(request)}{path}" + (f"?{asked.encoded()}" if asked.pairs else "")
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:

@@ -1,13 +1,14 @@
 """The sequence of publications as files and as JSON: in its own order, or with ``before`` backwards as the page has it.
 
-The sequence has no gap (domain section 10), so a page of it is a range of numbers and needs no cursor.
+The sequence is gone through by number and needs no cursor. What narrows the API's list narrows these too, and
+``fields`` chooses their columns.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from django.http import HttpResponse, StreamingHttpResponse
 from rest_framework.request import Request
@@ -17,36 +18,28 @@ from agreements.api.twins import SEQUENCE, Twin
 from agreements.api.views import base_of
 from agreements.exports.cells import cell
 from agreements.exports.views import BYTE_ORDER_MARK, csv_lines, read_bom
-from agreements.register.changes import changes
-from agreements.register.keyset import DEFAULT_SIZE, LARGEST_SIZE
+from agreements.register.changes import FIELDS, count_changes, list_changes
+from agreements.register.keyset import LARGEST_SIZE
 from agreements.register.query import Query
 from agreements.register.reading import Reading
 
 Document = dict[str, Any]
-COLUMNS: Final = ("number", "record_type", "id", "type", "time", "reason", "target", "url")
 
 
-def pages(reading: Reading, after: int | None, before: int | None, size: int) -> Iterator[tuple[list[Document], int]]:
-    """Give the sequence page by page, each with the number that the next one goes on from, 0 after the last.
+def pages(asked: Document, reading: Reading, size: int) -> Iterator[tuple[list[Document], int | None]]:
+    """Give the sequence page by page, each with the number that the next one goes on from, None after the last."""
+    onward = direction(asked)
+    place: int | None = asked[onward]
+    more = True
+    while more:
+        rows, place = list_changes({**asked, onward: place, "page_size": size}, reading)
+        yield rows, place
+        more = place is not None
 
-    Without ``before`` it is given in its own order after the number ``after``, else backwards.
-    """
-    if before is None:
-        place = after or 0
-        while True:
-            rows, _count, more = changes(reading, place, size)
-            place = rows[-1]["number"] if more else 0
-            yield rows, place
-            if not more:
-                return
-    place = min(before, reading.number + 1)
-    while True:
-        first = max(1, place - size)
-        rows = changes(reading, first - 1, place - first)[0] if place > first else []
-        place = first if first > 1 else 0
-        yield rows[::-1], place
-        if not place:
-            return
+
+def direction(asked: Document) -> str:
+    """Name the parameter by which the sequence goes on: in its own order, or with ``before`` backwards."""
+    return "after" if asked["before"] is None else "before"
 
 
 class ChangesTwin(Twin):
@@ -56,26 +49,22 @@ class ChangesTwin(Twin):
 
     def following(self, request: Request, query: Query, values: Document, place: int) -> str:
         """Give the address of the next page."""
-        onward = query.having(**{"after" if values["before"] is None else "before": str(place)})
+        onward = query.having(**{direction(values): str(place)})
         return f"{base_of(request)}{request.path}?{onward.encoded()}"
 
-    def how_many(self, reading: Reading, values: Document) -> int:
-        """Say how many publications are asked for, on all pages."""
-        after: int = values["after"] or 0
-        before: int | None = values["before"]
-        if before is None:
-            return max(0, reading.number - after)
-        return max(0, min(before - 1, reading.number))
+    def columns(self, values: Document) -> list[str]:
+        """Give the columns of the fields that are asked for; all where none are named."""
+        return [name for name in FIELDS if not values["fields"] or name in values["fields"]]
 
     def rows_asked(
-        self, request: Request, query: Query, reading: Reading, values: Document, headers: dict[str, str], most: int
+        self, request: Request, query: Query, reading: Reading, values: Document, headers: dict[str, str]
     ) -> Iterator[list[Document]]:
         """Give the rows of a file, part by part; of a page that is asked for, what follows it goes into the headers."""
-        parts = pages(reading, values["after"], values["before"], values["page_size"] or most)
+        parts = pages(values, reading, values["page_size"] or LARGEST_SIZE)
         if values["page_size"] is None:
             return (rows for rows, _place in parts)
         rows, place = next(parts)
-        if place:
+        if place is not None:
             headers["Link"] += f', <{self.following(request, query, values, place)}>; rel="next"'
         return iter([rows])
 
@@ -88,12 +77,11 @@ class ChangesJson(ChangesTwin):
     def answer(self, request: Request, query: Query, **kwargs: Any) -> Response:
         """Give one page of the sequence."""
         reading, values = self.read_sequence(request, query)
-        after, before = values["after"], values["before"]
-        rows, place = next(pages(reading, after, before, values["page_size"] or DEFAULT_SIZE))
-        url = self.following(request, query, values, place) if place else None
+        rows, place = list_changes(values, reading)
+        url = None if place is None else self.following(request, query, values, place)
         body = {
             **reading.clocks,
-            "count": self.how_many(reading, values),
+            "count": count_changes(values, reading),
             "next": url,
             "previous": None,
             "results": rows,
@@ -106,11 +94,11 @@ class ChangesFile(ChangesTwin):
 
     content_type: ClassVar[str]
 
-    def before_rows(self, values: Document) -> bytes:
+    def before_rows(self, values: Document, columns: list[str]) -> bytes:
         """Give what stands before the rows."""
         return b""
 
-    def written(self, rows: list[Document]) -> bytes:
+    def written(self, rows: list[Document], columns: list[str]) -> bytes:
         """Write rows."""
         raise NotImplementedError
 
@@ -118,13 +106,14 @@ class ChangesFile(ChangesTwin):
         """Give the file."""
         reading, values = self.read_sequence(request, query)
         headers = self.headers_of(request, query, reading)
-        parts = self.rows_asked(request, query, reading, values, headers, LARGEST_SIZE)
-        start = self.before_rows(values) + self.written(next(parts))
+        parts = self.rows_asked(request, query, reading, values, headers)
+        columns = self.columns(values)
+        start = self.before_rows(values, columns) + self.written(next(parts), columns)
         if values["page_size"] is not None:
             return HttpResponse(start, content_type=self.content_type, headers=headers)
         if request.method == "HEAD":
             return HttpResponse(content_type=self.content_type, headers=headers)
-        rest = (self.written(rows) for rows in parts)
+        rest = (self.written(rows, columns) for rows in parts)
         return StreamingHttpResponse(chain([start], rest), content_type=self.content_type, headers=headers)
 
 
@@ -135,10 +124,10 @@ class ChangesCsv(ChangesFile):
     content_type = "text/csv; charset=utf-8; header=present"
     own: ClassVar = {**SEQUENCE, "bom": read_bom}
 
-    def before_rows(self, values: Document) -> bytes:
+    def before_rows(self, values: Document, columns: list[str]) -> bytes:
         """Give the names of the columns."""
-        return (BYTE_ORDER_MARK if values["bom"] else b"") + csv_lines([COLUMNS])
+        return (BYTE_ORDER_MARK if values["bom"] else b"") + csv_lines([columns])
 
-    def written(self, rows: list[Document]) -> bytes:
+    def written(self, rows: list[Document], columns: list[str]) -> bytes:
         """Write rows."""
-        return csv_lines([[cell(row[name]) for name in COLUMNS] for row in rows])
+        return csv_lines([[cell(row[name]) for name in columns] for row in rows])

@@ -41,7 +41,7 @@ class ChangesNdjson(ChangesFile):
     suffix = "ndjson"
     content_type = NdjsonTwin.content_type
 
-    def written(self, rows: list[dict[str, Any]]) -> bytes:
+    def written(self, rows: list[dict[str, Any]], columns: list[str]) -> bytes:
         """Write rows."""
         return lines(rows)
 

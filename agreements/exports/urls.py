@@ -20,11 +20,15 @@ from agreements.register.agreements import AGREEMENTS
 from agreements.register.catalog import RECORD_LISTS
 from agreements.register.deadlines import DEADLINES
 
+CLOCKS: Final = frozenset({"as_of", "known_at"})
+#: What the pages take that show their lists in a way of their own: the tree of subjects is always whole.
+PAGES: Final = {"sector": CLOCKS}
+
 #: The lists that have pages, each with its table.
 LISTS: Final = (
     (TwinnedList("agreements", AGREEMENTS, ("agreement",)), AGREEMENT_TABLE),
     (TwinnedList("deadlines", DEADLINES, ("agreement", "program")), DEADLINE_TABLE),
-    *((TwinnedList(RECORD_LISTS[t].name, RECORD_LISTS[t], (t,)), table) for t, table in RECORDS.items()),
+    *((TwinnedList(RECORD_LISTS[t].name, RECORD_LISTS[t], (t,), PAGES.get(t)), table) for t, table in RECORDS.items()),
 )
 
 
@@ -39,7 +43,7 @@ def files(of: TwinnedList, table: Table) -> list[URLPattern]:
 
 
 #: The sequence of publications, as its twins know it.
-CHANGES: Final = TwinnedList("changes", None, ())
+CHANGES: Final = TwinnedList("changes", None, (), CLOCKS | {"after", "before", "page_size"})
 
 app_name = "agreement_exports"
 urlpatterns = [

@@ -18,9 +18,10 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from agreements.api.twins import is_page
-from agreements.exports.changes import COLUMNS, ChangesTwin
+from agreements.exports.changes import ChangesTwin
 from agreements.exports.sheets import MEDIA_TYPE, Workbook
 from agreements.exports.views import TableTwin
+from agreements.register.changes import count_changes
 from agreements.register.keyset import LARGEST_SIZE
 from agreements.register.problems import BadParametersError, ParameterProblem, said
 from agreements.register.query import Query
@@ -62,13 +63,14 @@ class ChangesXlsx(ChangesTwin):
         """Give the workbook of the numbers that are asked for."""
         reading, values = self.read_sequence(request, query)
         headers = self.headers_of(request, query, reading)
-        rows = self.rows_asked(request, query, reading, values, headers, LARGEST_SIZE)
+        rows = self.rows_asked(request, query, reading, values, headers)
         if values["page_size"] is None:
-            check_length(self.how_many(reading, values))
+            check_length(count_changes(values, reading))
         if request.method == "HEAD":
             return HttpResponse(content_type=self.content_type, headers=headers)
-        cells = ([row[name] for name in COLUMNS] for part in rows for row in part)
-        return sent(self.of.name, COLUMNS, cells, reading, headers)
+        columns = self.columns(values)
+        cells = ([row[name] for name in columns] for part in rows for row in part)
+        return sent(self.of.name, columns, cells, reading, headers)
 
 
 def check_length(count: int) -> None:

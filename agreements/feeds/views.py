@@ -20,7 +20,7 @@ from agreements.feeds.atom import RegisterFeed, Tombstone, entry_id, printable
 from agreements.feeds.titles import feed_title
 from agreements.feeds.words import TYPES, content, heading, reason_words, words_for
 from agreements.pages.addresses import in_language
-from agreements.register.changes import FOLDERS
+from agreements.register.changes import FOLDERS, kept_by
 from agreements.register.keyset import DEFAULT_SIZE
 from agreements.register.news import GoneNews, News, news_of, of_records, sequence
 from agreements.register.query import Query
@@ -128,7 +128,7 @@ class ChangesAtom(AtomTwin):
         reading, values = self.read_sequence(request, query)
         before = reading.number + 1 if values["before"] is None else values["before"]
         size = values["page_size"] or DEFAULT_SIZE
-        found, gone, more = sequence(reading, values["after"] or 0, before, size)
+        found, gone, more = sequence(kept_by(values), reading, values["after"] or 0, before, size)
         last = min([one.number for one in found] + [one.number for one in gone]) if more else 0
         earlier = query.without("after").having(before=str(last))
         further = [("next", f"{base_of(request)}{request.path}?{earlier.encoded()}")] if more else []

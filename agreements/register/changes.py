@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from agreements.codelists import PublicationType
@@ -99,27 +99,39 @@ def read_question(query: Query) -> dict[str, Any]:
     return found
 
 
-def list_changes(asked: Mapping[str, Any], reading: Reading) -> tuple[list[Document], int, int | None]:
-    """Give the publications that were asked for, how many there are in all, and the number after which to go on.
+def kept_by(asked: Mapping[str, Any]) -> Q:
+    """Give the condition of the publications that a question keeps, wherever in the sequence it goes on from."""
+    kept = Q()
+    for name, condition in CONDITIONS.items():
+        if asked.get(name) is not None:
+            kept &= condition(asked[name])
+    return kept
 
-    That number is ``None`` where nothing follows.
+
+def list_changes(asked: Mapping[str, Any], reading: Reading) -> tuple[list[Document], int | None]:
+    """Give the publications that were asked for, and the number from which to go on, None where nothing follows.
+
+    They go on after the number ``after``, or backwards from before the number ``before``.
     """
-    after, size = asked.get("after", 0), asked.get("page_size", DEFAULT_SIZE)
-    rows = Publication.objects.filter(number__gt=after, number__lte=reading.number).order_by("number")
-    narrowed = [condition(asked[name]) for name, condition in CONDITIONS.items() if name in asked]
-    for condition in narrowed:
-        rows = rows.filter(condition)
-    found = list(rows.defer("facts", "document", "by")[: size + 1])
-    count = rows.count() if narrowed else max(0, reading.number - after)
+    size = asked.get("page_size") or DEFAULT_SIZE
+    found = list(_between(asked, reading).filter(kept_by(asked)).defer("facts", "document", "by")[: size + 1])
     chosen = asked.get("fields") or FIELDS
     shown = [{name: value for name, value in change_of(row, reading).items() if name in chosen} for row in found[:size]]
-    return shown, count, found[size - 1].number if len(found) > size else None
+    return shown, found[size - 1].number if len(found) > size else None
 
 
-def changes(reading: Reading, after: int, size: int) -> tuple[list[Document], int, bool]:
-    """Give the whole sequence: ``size`` publications after a number, how many there are, and whether more follow."""
-    rows, count, following = list_changes({"after": after, "page_size": size}, reading)
-    return rows, count, following is not None
+def count_changes(asked: Mapping[str, Any], reading: Reading) -> int:
+    """Count the publications that were asked for, on all pages; without a condition no query is needed."""
+    if kept := kept_by(asked):
+        return _between(asked, reading).filter(kept).count()
+    before: int = reading.number + 1 if asked.get("before") is None else asked["before"]
+    return max(0, min(before - 1, reading.number) - (asked.get("after") or 0))
+
+
+def _between(asked: Mapping[str, Any], reading: Reading) -> QuerySet[Publication]:
+    rows = Publication.objects.filter(number__gt=asked.get("after") or 0, number__lte=reading.number)
+    before = asked.get("before")
+    return rows.order_by("number") if before is None else rows.filter(number__lt=before).order_by("-number")
 
 
 def change_of(row: Publication, reading: Reading) -> Document:

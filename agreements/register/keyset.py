@@ -30,8 +30,9 @@ LARGEST_SIZE: Final = 500
 CURSOR_SALT: Final = "register.cursor"
 #: Characters of a title that sort it; a cursor carries them, so they are few. Beyond them the id decides.
 LONGEST_TITLE_KEY: Final = 60
-#: Parameters that may change from page to page; everything else belongs to the question.
-NOT_THE_QUESTION: Final = ("cursor", "page_size", "fields", "expand", "facets", "lang")
+#: Parameters that may change from page to page; everything else belongs to the question. The clocks are not part of it
+#: because a cursor carries both and refuses others: so the clocks of a page can be written out, for a bookmark.
+NOT_THE_QUESTION: Final = ("cursor", "page_size", "fields", "expand", "facets", "lang", "as_of", "known_at")
 #: A search is counted up to here; beyond, the count is a minimum and says so (contract, "API").
 MOST_COUNTED: Final = 10_000
 ELSEWHERE: Final = _("this cursor is not one of this list's; begin again without it.")

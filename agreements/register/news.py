@@ -79,19 +79,17 @@ def news_of(kept: Q, types: Collection[str], reading: Reading, size: int) -> tup
     return found[:size], _gone_since(floor, types, reading, size)
 
 
-def sequence(reading: Reading, after: int, before: int, size: int) -> tuple[list[News], list[GoneNews], bool]:
+def sequence(kept: Q, reading: Reading, after: int, before: int, size: int) -> tuple[list[News], list[GoneNews], bool]:
     """Give ``size`` publications between two numbers, both left out, latest first, and whether there are earlier.
 
-    Every number is there: as news, or as gone where its document was taken back.
+    Every number that ``kept`` keeps is there: as news, or as gone where its document was taken back.
     """
-    rows = Publication.objects.filter(number__gt=after, number__lt=before, number__lte=reading.number).order_by(
-        "-number"
-    )
+    rows = Publication.objects.filter(kept, number__gt=after, number__lt=before, number__lte=reading.number)
+    rows = rows.order_by("-number")
     described = _described(rows[: size + 1], reading)
     more, described = len(described) > size, described[:size]
     lost = [row for row in described if row.document is None and row.type in WITH_DOCUMENT]
-    kept = [row for row in described if row not in lost]
-    return kept, _told_gone(lost), more
+    return [row for row in described if row not in lost], _told_gone(lost), more
 
 
 def _described(rows: QuerySet[Publication], reading: Reading) -> list[News]:

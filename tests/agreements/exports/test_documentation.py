@@ -7,14 +7,14 @@ import re
 import pytest
 from django.conf import settings
 
-from agreements.exports.changes import COLUMNS
 from agreements.exports.tables import AGREEMENTS, DEADLINES, RECORDS
 from agreements.exports.urls import LISTS
+from agreements.register.changes import FIELDS
 from programs.exports.tables import PROGRAMS
 from programs.exports.urls import LIST
 
 TABLES = {of.name: [column.name for column in table.columns] for of, table in (*LISTS, (LIST, PROGRAMS))} | {
-    "changes": list(COLUMNS)
+    "changes": list(FIELDS)
 }
 
 
