@@ -1,26 +1,29 @@
 """The files of the last export by HTTP, at ``/data/<file>``: sent as they lie, with the sum of their bytes as the tag.
 
 A download that broke off can be taken up again (``Range``, RFC 9110 section 14): large files are what this is for. The
-files are sent as they are, never compressed here, so that a range and a sum mean the same bytes to everybody.
+files are sent as they are, never compressed here, so that a range and a sum mean the same bytes to everybody. The
+language is English at every address: that of the words that an export writes of its own.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, Any, ClassVar, Final
 
 from django.conf import settings
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from agreements.api.problems import NothingHereError
 from agreements.api.twins import ByAddress, address_language
-from agreements.api.views import PublicView
+from agreements.api.views import OPEN_TO_ALL, PREFLIGHT, PublicView
 from agreements.exports.bulk.finished import PLAIN, Opened, open_file, read_export
 from agreements.exports.views import BYTE_ORDER_MARK, read_bom
 from agreements.register.problems import BadParametersError, BadValueError
@@ -28,6 +31,8 @@ from agreements.register.query import names_checked, raw_query, read_query
 
 RANGE: Final = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 PIECE: Final = 1 << 16
+EXPOSED: Final = f"{OPEN_TO_ALL['Access-Control-Expose-Headers']}, Accept-Ranges, Content-Range, Content-Disposition"
+ASKED_WITH: Final = "If-Match, If-Unmodified-Since, If-Range, Range"
 
 
 class DataFile(PublicView):
@@ -39,31 +44,54 @@ class DataFile(PublicView):
     dispatch: ClassVar[Any] = APIView.dispatch
 
     def get(self, request: Request, **kwargs: Any) -> Any:
-        """Send the file or a part of it; 304 where the client has it, 404 with the reason where there is none."""
+        """Send the file or a part of it; 304 where the client has it, 404 with the reason where there is none.
+
+        412 where the file is another by now than the one that is asked for (RFC 9110, section 13.2.2).
+        """
         name = str(kwargs["name"])
         marked = self._marked(request, name)
         opened = open_file(settings.EXPORT_DIR, name)
         if opened is None:
             raise NothingHereError(self._why(name))
-        tag = f'"{opened.sha256 or _stamp(opened)}{"-bom" if marked else ""}"'
+        tag = f'"{opened.sha256}{"-bom" if marked else ""}"'
         headers = {
             "ETag": tag,
+            "Last-Modified": http_date(opened.modified),
             "Cache-Control": "public, no-cache",
-            "Content-Language": address_language(),
+            "Content-Language": "en",
             "Accept-Ranges": "none" if marked else "bytes",
         }
-        if tag in {each.strip().removeprefix("W/") for each in request.headers.get("If-None-Match", "").split(",")}:
+        settled = get_conditional_response(request, tag, opened.modified)
+        if settled is not None:
             opened.file.close()
-            return HttpResponse(status=304, headers=headers)
+            for header, value in headers.items():
+                settled.headers[header] = value
+            return settled
         shown = "inline" if name in PLAIN or name.endswith(".json") else "attachment"
         headers["Content-Disposition"] = f'{shown}; filename="{name}"'
         if marked:
             headers["Content-Length"] = str(opened.bytes + len(BYTE_ORDER_MARK))
             return _streamed(opened, _Pieces(opened.file, before=BYTE_ORDER_MARK), headers)
-        asked = request.headers.get("Range", "")
+        asked = request.headers.get("Range", "") if request.method == "GET" else ""
         if asked and request.headers.get("If-Range", tag) == tag and (part := RANGE.fullmatch(asked.strip())):
             return _part(opened, part[1], part[2], headers)
         return FileResponse(opened.file, content_type=opened.media_type, headers=headers)
+
+    def tongues(self, request: Request) -> str:
+        """Give the language of the address, in which refusals are written."""
+        return address_language()
+
+    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
+        """Say what may be asked, the conditions and ranges of downloads too."""
+        found = super().options(request, *args, **kwargs)
+        found.headers["Access-Control-Allow-Headers"] = f"{PREFLIGHT['Access-Control-Allow-Headers']}, {ASKED_WITH}"
+        return found
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Let scripts of other origins read what a part is of."""
+        found = super().finalize_response(request, response, *args, **kwargs)
+        found.headers["Access-Control-Expose-Headers"] = EXPOSED
+        return found
 
     def _marked(self, request: Request, name: str) -> bool:
         """Read the query: ``bom`` for tables, and nothing else."""
@@ -83,12 +111,6 @@ class DataFile(PublicView):
         if read_export(settings.EXPORT_DIR) is None:
             return _("No export of the whole register was made here yet. The lists and the API give the same data.")
         return _("The last export has no file of this name; datapackage.json lists those that it has.")
-
-
-def _stamp(opened: Opened) -> str:
-    """Name the version of a file that no sum covers."""
-    found = os.fstat(opened.file.fileno())
-    return f"{found.st_mtime_ns:x}-{found.st_size:x}"
 
 
 def _part(opened: Opened, first: str, last: str, headers: dict[str, str]) -> Any:

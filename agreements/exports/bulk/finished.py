@@ -6,6 +6,7 @@ through one handle of the folder: the sum that is told is that of the bytes that
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from dataclasses import dataclass
@@ -65,12 +66,13 @@ def number_of(folder: Path) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An open file of an export: its bytes, media type, size and sha-256 ("" for what describes the others)."""
+    """An open file of an export: its bytes, media type, size, sha-256, and when it was written (seconds, POSIX)."""
 
     file: IO[bytes]
     media_type: str
     bytes: int
     sha256: str
+    modified: int
 
 
 def open_file(folder: Path, name: str) -> Opened | None:
@@ -88,13 +90,21 @@ def open_file(folder: Path, name: str) -> Opened | None:
         listed = {file.name: (file.media_type, file.sha256) for file in export.files}
         if name not in listed and name not in PLAIN:
             return None
-        media_type, digest = listed.get(name) or (PLAIN[name], "")
         file = _within(handle, name)
-        return Opened(file, media_type, os.fstat(file.fileno()).st_size, digest)
+        # What describes the others is short and is summed here: no list holds the sum of the list of sums.
+        media_type, digest = listed.get(name) or (PLAIN[name], _sum(file))
+        held = os.fstat(file.fileno())
+        return Opened(file, media_type, held.st_size, digest, int(held.st_mtime))
     except (OSError, ValueError, KeyError, TypeError):
         return None
     finally:
         os.close(handle)
+
+
+def _sum(file: IO[bytes]) -> str:
+    found = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    file.seek(0)
+    return found
 
 
 def _within(folder: int, name: str) -> IO[bytes]:
