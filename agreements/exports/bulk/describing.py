@@ -2,14 +2,16 @@
 
 The descriptor is a Data Package of version 2 (datapackage.org): every file with its number of rows and bytes, media
 type, encoding and sha-256; every table with types, keys and what its columns mean. ``created`` is the time of the last
-publication in it and ``version`` its number, so the same register gives the same descriptor.
+publication in it and ``version`` its number, so the same register and code give the same descriptor.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from django.conf import settings
@@ -17,6 +19,7 @@ from django.conf import settings
 from agreements.exports.bulk.shape import BulkTable, Said
 from agreements.register.moments import write_instant
 from agreements.register.reading import Reading
+from agreements.register.version import code_version
 
 DESCRIPTOR: Final = "datapackage.json"
 README: Final = "README.md"
@@ -48,7 +51,19 @@ class ExportedFile:
     note: str = ""
 
 
-def package(files: Sequence[ExportedFile], reading: Reading) -> dict[str, Any]:
+def fingerprint(number: int, time: datetime | None, formats: Collection[str]) -> str:
+    """Give a digest of all that an export depends on: what was published last, the formats, settings and the code.
+
+    An export with the same fingerprint would be the same again, byte by byte.
+    """
+    parts = (
+        *(FORMAT_VERSION, code_version(), number, write_instant(time) if time else None, sorted(set(formats))),
+        *(getattr(settings, "REGISTER_URL", ""), settings.REGISTER_LICENCE, settings.REGISTER_LICENCE_URL),
+    )
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
+
+
+def package(files: Sequence[ExportedFile], reading: Reading, formats: Collection[str]) -> dict[str, Any]:
     """Give the descriptor of an export."""
     address = getattr(settings, "REGISTER_URL", "")
     licence = {"name": settings.REGISTER_LICENCE}
@@ -71,6 +86,7 @@ def package(files: Sequence[ExportedFile], reading: Reading) -> dict[str, Any]:
         "register": {
             "format": FORMAT,
             "format_version": FORMAT_VERSION,
+            "fingerprint": fingerprint(reading.number, reading.known_at, formats),
             "publication": reading.number,
             "known_at": write_instant(reading.known_at) if reading.known_at else None,
             "changes": f"{address}/api/v1/changes/?after={reading.number}",

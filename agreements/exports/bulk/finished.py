@@ -42,8 +42,12 @@ class FinishedFile:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """An export: the number of the register that it is of, the time of that publication, and its files."""
+    """An export: the number of the register that it is of, the time of that publication, and its files.
 
+    ``fingerprint`` is that of all that it depends on, empty in exports that say none.
+    """
+
+    fingerprint: str
     number: int
     known_at: str | None
     citation: str
@@ -58,10 +62,17 @@ def read_export(folder: Path) -> Finished | None:
         return None
 
 
-def number_of(folder: Path) -> int | None:
-    """Give the number of the register that the export in a folder is of; None where there is none."""
+def is_already(folder: Path, fingerprint: str) -> bool:
+    """Say whether the export of a fingerprint lies in a folder, with all of its files."""
     found = read_export(folder)
-    return None if found is None else found.number
+    if found is None or found.fingerprint != fingerprint:
+        return False
+    try:
+        return all((folder / name).is_file() for name in PLAIN) and all(
+            (folder / file.name).stat().st_size == file.bytes for file in found.files
+        )
+    except OSError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,4 +138,10 @@ def _finished(package: dict[str, Any]) -> Finished:
         )
         for row in package["resources"]
     )
-    return Finished(int(register["publication"]), register["known_at"], register["citation"], files)
+    return Finished(
+        str(register.get("fingerprint", "")),
+        int(register["publication"]),
+        register["known_at"],
+        register["citation"],
+        files,
+    )

@@ -157,7 +157,7 @@ class _Export:
 
     def _describe(self, files: tuple[ExportedFile, ...]) -> None:
         made = {
-            describing.DESCRIPTOR: describing.written(describing.package(files, self.reading)),
+            describing.DESCRIPTOR: describing.written(describing.package(files, self.reading, self.formats)),
             describing.README: describing.readme(files, self.reading),
         }
         listed = [(file.name, file.sha256) for file in files]

@@ -8,7 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from agreements.exports.bulk.finished import number_of
+from agreements.exports.bulk.describing import fingerprint
+from agreements.exports.bulk.finished import is_already
 from agreements.exports.bulk.replacing import NotOursError
 from agreements.exports.bulk.running import FORMATS, export_to
 from agreements.register.reading import newest
@@ -31,7 +32,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--formats", default=",".join(FORMATS), help=f"Some of {','.join(FORMATS)}.")
         parser.add_argument(
-            "--if-changed", action="store_true", help="Leave the former export where nothing was published since."
+            "--if-changed", action="store_true", help="Leave the former export where a new one would be the same."
         )
 
     def handle(self, *, folder: Path, formats: str, if_changed: bool, verbosity: int, **options: Any) -> None:
@@ -40,8 +41,8 @@ class Command(BaseCommand):
         unknown = [name for name in wanted if name not in FORMATS]
         if unknown or not wanted:
             raise CommandError(f"--formats takes {', '.join(FORMATS)}; not '{formats}'.")
-        number, _time = newest()
-        if if_changed and number_of(folder) == number:
+        number, time = newest()
+        if if_changed and is_already(folder, fingerprint(number, time, wanted)):
             self.stdout.write(f"{folder} is of publication {number} already")
             return
         try:
