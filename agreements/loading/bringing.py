@@ -48,6 +48,8 @@ class Report:
     unchanged: list[str] = field(default_factory=list)
     kept: list[tuple[str, Kept]] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    #: What left where the records come from and is public here, a sentence each.
+    left: list[str] = field(default_factory=list)
     held_back: list[str] = field(default_factory=list)
     published: list[str] = field(default_factory=list)
 
@@ -57,6 +59,7 @@ class Report:
         found += [f"changed: {name}" for name in self.changed]
         found += [f"kept as an editor left it: {name}: {kept}" for name, kept in self.kept]
         found += [f"not published, because it has edits that nobody published yet: {name}" for name in self.held_back]
+        found += self.left
         if self.gone:
             named = ", ".join(self.gone[:8]) + (f" and {len(self.gone) - 8} more" if len(self.gone) > 8 else "")
             found.append(f"no longer in the files, left in the register: {named}")

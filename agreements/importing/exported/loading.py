@@ -1,7 +1,8 @@
 """Bring an export in: all of its records at once, in one transaction, and published in one block.
 
 What the register has already and agrees with stays untouched, so that a second import changes nothing; what an editor
-changed since the last import is kept, as in every load.
+changed since the last import is kept, as in every load. What left the other register stays here, and the report says
+so.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from django.db import transaction
 from agreements.importing.exported.folder import ExportFolder
 from agreements.importing.exported.given import Giving
 from agreements.importing.exported.layouts import LAYOUTS, Layout
+from agreements.importing.exported.leaving import left_there, still_here
 from agreements.loading.bringing import Origin, Report, bring_in
 from agreements.loading.errors import Fault, Faults
 from agreements.loading.records import GivenRecord
@@ -29,9 +31,13 @@ def load_export(place: Path, *, dry_run: bool = False) -> Report:
     """
     export = ExportFolder.open(place)
     records = read_records(export)
+    left = left_there(line.document for line in export.lines("changes"))
     reason = f"Loaded from the export of a register, publication no. {export.number}"
     with transaction.atomic():
         report = bring_in(records, Origin(NAME, NAME, reason))
+        told = still_here(left)
+        report.left = [str(one) for one in told]
+        report.gone = [name for name in report.gone if name not in {"/".join(one.name) for one in told}]
         if dry_run:
             transaction.set_rollback(True)
     return report
