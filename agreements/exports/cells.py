@@ -17,6 +17,8 @@ SEPARATOR: Final = "|"
 RUN_BY_SPREADSHEETS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 #: What the first character of a text is that ``cell`` looks at more closely.
 BEFORE_RUN: Final = frozenset((*RUN_BY_SPREADSHEETS, "'"))
+#: What is written with a backslash before it where several values stand in a cell.
+ESCAPED: Final = re.compile(r"[\\|]")
 NUMBER: Final = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
@@ -48,5 +50,8 @@ def is_run(text: str) -> bool:
 
 
 def joined(values: Iterable[Any]) -> str:
-    """Join several values; the separator inside a value is written ``\\|``."""
-    return SEPARATOR.join(str(value).replace(SEPARATOR, rf"\{SEPARATOR}") for value in values)
+    """Join several values; inside a value the separator is written ``\\|`` and a backslash ``\\\\``.
+
+    So whoever reads from left to right and takes what stands after a backslash as it is has the values again.
+    """
+    return SEPARATOR.join(ESCAPED.sub(r"\\\g<0>", str(value)) for value in values)

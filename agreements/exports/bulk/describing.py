@@ -155,7 +155,7 @@ def table_schema(table: BulkTable) -> dict[str, Any]:
 
 
 def _field(name: str, said: Said) -> dict[str, Any]:
-    words = f"{said.words} Several values stand with | between them." if said.several else said.words
+    words = f"{said.words} {SEVERAL}" if said.several else said.words
     constraints: dict[str, Any] = {"required": True} if said.required else {}
     if said.codes:
         constraints["enum"] = list(said.codes)
@@ -199,10 +199,12 @@ Cite as: {citation(reading)}
     return (head + "\n".join(table) + "\n\n" + HOW_TO_READ).encode()
 
 
+SEVERAL: Final = r"Several values stand with | between them; in a value | is written \| and a backslash \\."
 HOW_TO_READ: Final = f"""\
 * `.ndjson`: one JSON document a line, as published; `publication` is the number of the publication that a line is.
-* `.csv`: UTF-8 with a header, empty for null or unknown. Several values stand in one cell with `|` between them
-  (`\\|` inside a value). A cell that a spreadsheet would run begins with an apostrophe; a program takes it away.
+* `.csv`: UTF-8 with a header, empty for null or unknown. Several values stand in one cell with `|` between them;
+  inside a value `|` is written `\\|` and a backslash `\\\\`. A cell that a spreadsheet would run begins with an
+  apostrophe; a program takes it away.
 * `register.xlsx`: the same tables as sheets. A table longer than 1,048,576 rows goes on in a second sheet; a text
   longer than 32,767 characters is cut and says so, and is whole in the CSV.
 * Dates are EDTF and never more exact than known. Unknown is empty, and is neither *none* nor *open-ended*.

@@ -26,6 +26,19 @@ def table(client: Client, address: str) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(body(answer(client, address)).decode("utf-8-sig"))))
 
 
+def several(cell: str) -> list[str]:
+    """Give the values that stand in one cell, as ``docs/twins.md`` says that they are read."""
+    if not cell:
+        return []
+    values, signs = [""], iter(cell)
+    for sign in signs:
+        if sign == "|":
+            values.append("")
+        else:
+            values[-1] += next(signs) if sign == "\\" else sign
+    return values
+
+
 def ids(client: Client, address: str) -> list[str]:
     """Give the ids of the rows of a CSV file, in its order."""
     return [row["id"] for row in table(client, address)]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from agreements.exports.cells import bare, cell
+from tests.agreements.exports.reading import several
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1 2", "-x", "@SUM(A1)", "\tx", "\r=1", "\n=1", "＝1", "－1日", "-1+1"])
@@ -27,6 +30,17 @@ def test_nothing_is_empty_and_truth_is_a_word() -> None:
 
 def test_several_values_can_be_told_apart_again() -> None:
     assert cell(["a", "b|c", "d"]) == r"a|b\|c|d"
+    assert cell(["a\\", "b"]) == r"a\\|b"
+    assert cell([r"a\|b"]) == r"a\\\|b"
+
+
+@given(st.lists(st.text(st.sampled_from("a|\\'=- \n") | st.characters(codec="utf-8"), min_size=1), max_size=5))
+def test_several_values_come_back_as_they_went_out(values: list[str]) -> None:
+    assert several(bare(cell(values))) == values
+
+
+def test_a_backslash_in_a_cell_of_one_value_is_left_alone() -> None:
+    assert cell(r"C:\data|x") == r"C:\data|x"
 
 
 def test_a_list_that_begins_like_a_formula_is_defused_as_well() -> None:
