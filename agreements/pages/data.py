@@ -23,6 +23,7 @@ Document = dict[str, Any]
 WORDS: Final = {
     "agreements": _("Agreements"),
     "parties": _("Parties of the agreements"),
+    "amounts": _("Amounts"),
     "events": _("Acts and observations"),
     "relations": _("Relations between agreements"),
     "clauses": _("Clauses on duration and renewal"),

@@ -9,7 +9,7 @@ from agreements.codelists import ProgramKind
 from agreements.exports.bulk.shape import Foreign, Part, Rows, Stream
 from agreements.exports.bulk.streams import evidence_part, evidence_rows, rows_within
 from agreements.exports.bulk.tables import AT_INSTITUTION, EVIDENCE, ON_OCCASION, columns, made, of_twin
-from agreements.exports.bulk.words import code, several, text
+from agreements.exports.bulk.words import code, several
 from agreements.exports.columns import Document, plain
 from agreements.register.entries import document_of
 from agreements.register.reading import Reading
@@ -37,7 +37,7 @@ BASES: Final = made(
     columns("program", "key", "agreement", "how"),
     ("program", "key"),
     (PROGRAM, Foreign(("agreement",), "agreements")),
-    own={"how": text("How it rests on the agreement.")},
+    own={"how": code("How it rests on the agreement.", ("follows-from", "under", "foreseen-by"))},
 )
 ACTIVITIES: Final = made(
     "activities",
@@ -52,7 +52,7 @@ SESSIONS: Final = made(
     (*columns("program", "key"), *TITLES, *columns("date", "occasion", "stated_state", "note")),
     ("program", "key"),
     (PROGRAM, ON_OCCASION),
-    own={"stated_state": text("State that a source states: planned, held, cancelled or unknown.")},
+    own={"stated_state": code("State that a source states.", ("planned", "held", "cancelled", "unknown"))},
 )
 
 

@@ -46,6 +46,7 @@ def _agreement_rows(entries: Sequence[AgreementEntry], reading: Reading) -> Rows
         "agreements": present(entries, reading, dated=False),
         "parties": rows_within(found, "agreement", "parties"),
         "events": rows_within(found, "agreement", "events"),
+        "amounts": rows_within(found, "agreement", "amounts"),
         "relations": (
             {**row, "subject": document["id"], "object": row["other"]}
             for document in found
@@ -103,8 +104,8 @@ AGREEMENTS: Final = Stream(
     readable,
     _agreement_rows,
     (
-        *(tables.AGREEMENTS, tables.PARTIES, tables.EVENTS, tables.RELATIONS, tables.CLAUSES, tables.STANDINGS),
-        tables.EVIDENCE,
+        *(tables.AGREEMENTS, tables.PARTIES, tables.AMOUNTS, tables.EVENTS, tables.RELATIONS, tables.CLAUSES),
+        *(tables.STANDINGS, tables.EVIDENCE),
     ),
     (
         Part(

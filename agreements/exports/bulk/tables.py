@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from agreements.codelists import InstitutionKind, Kind, OccasionKind, PublicationType, SourceKind
+from agreements import codelists
+from agreements.codelists import InstitutionKind, Kind, LocatorKind, OccasionKind, PublicationType, SourceKind
 from agreements.exports import tables as twins
 from agreements.exports.bulk.shape import BulkTable, Foreign, Said
 from agreements.exports.bulk.words import WORDS, code, label, text
 from agreements.exports.columns import Column, Names, Table, labelled, plain, texts
+from agreements.lifecycle.facts import Basis
 
 #: Fields of a list that are read for a day.
 OF_A_DAY: Final = frozenset({"state", "next_decision", "progress"})
@@ -100,7 +102,10 @@ EVENTS: Final = made(
         *("occasion", "actor", "note", "preferred", "lost_reason"),
     ),
     ("agreement", "key"),
+    # The party that acted is no foreign key here: with the agreement it would be one of two columns, and validators
+    # (frictionless) look such a key up where the act names no party as well.
     (AGREEMENT, ON_OCCASION),
+    own={"type": code("Type of the act.", codelists.ACT_LABELS, required=True)},
 )
 RELATIONS: Final = made(
     "relations",
@@ -111,6 +116,19 @@ RELATIONS: Final = made(
     ),
     ("subject", "key"),
     (Foreign(("subject",), "agreements"), Foreign(("object",), "agreements")),
+    own={"code": code("What the subject does to the object.", codelists.RELATION_LABELS, required=True)},
+)
+AMOUNTS: Final = made(
+    "amounts",
+    "Sums of money that the agreements name",
+    columns("agreement", "key", "amount", "currency", "note"),
+    ("agreement", "key"),
+    (AGREEMENT,),
+    own={
+        "amount": Said("number", "The sum, in whole units of the currency with cents.", required=True),
+        "currency": text("Currency (ISO 4217).", required=True),
+        "note": text("What it is for."),
+    },
 )
 CLAUSES: Final = made(
     "clauses",
@@ -126,18 +144,20 @@ CLAUSES: Final = made(
     ("agreement",),
     (AGREEMENT,),
     own={
-        "duration_kind": text("Kind of duration."),
+        "duration_kind": code("Kind of duration.", codelists.DURATION_LABELS),
         "initial_term": text("First term (ISO 8601 duration)."),
         "until_date": text("Fixed last day of the first term (EDTF)."),
-        "counting_start": text("From what terms are counted."),
+        "counting_start": code("From what terms are counted.", codelists.COUNTING_START_LABELS),
         "counting_date": text("The day from which they are counted, where it is a day of its own (EDTF)."),
-        "renewal_kind": text("Kind of renewal."),
+        "renewal_kind": code("Kind of renewal.", codelists.RENEWAL_LABELS),
         "renewal_term": text("Length of a renewal (ISO 8601 duration)."),
         "max_renewals": Said("integer", "How many renewals there may be at most."),
         "notice_period": text("Notice (ISO 8601 duration)."),
-        "termination_right": text("When it may be denounced."),
+        "termination_right": code("When it may be denounced.", codelists.TERMINATION_RIGHT_LABELS),
         "survival_term": text("How long activities go on after the end (ISO 8601 duration)."),
-        "end_convention": text("Whether a term ends on the day before the anniversary or on it."),
+        "end_convention": code(
+            "Whether a term ends on the day before the anniversary or on it.", codelists.END_CONVENTION_LABELS
+        ),
         "articles": Said("string", "Articles that say so, as `what: article`.", several=True),
     },
 )
@@ -155,7 +175,8 @@ STANDINGS: Final = made(
     (AGREEMENT,),
     own={
         "number": Said("integer", "Place of the standing within the agreement, from 1.", required=True),
-        "code": text("State or group of states.", required=True),
+        "code": code("State or group of states.", (*codelists.STATE_LABELS, *codelists.GROUP_LABELS), required=True),
+        "basis": code("How it is known.", Basis),
     },
 )
 EVIDENCE: Final = made(
@@ -172,7 +193,7 @@ EVIDENCE: Final = made(
         "passage": text(
             "Key of the passage in the source; the table `passages` has all but rows of tables.", required=True
         ),
-        "locator_kind": text("`row` where the passage is a row of a table; empty otherwise."),
+        "locator_kind": code("`row` where the passage is a row of a table; empty otherwise.", (LocatorKind.ROW,)),
         "locator": text("The row of the table, counted as a person counts it."),
     },
 )

@@ -9,14 +9,16 @@ from typing import Any, Final
 
 from agreements import codelists
 from agreements.exports.bulk.shape import Said
+from agreements.lifecycle.results import By, DateStatus
+from agreements.register.changes import RECORD_TYPES
 
 EDTF: Final = "EDTF: a year, month, day or an interval of these, never more exact than known; empty is unknown"
 SETS: Final = "sets of days as first/last, both included, .. for an open side"
 
 
 def codes(choices: Any) -> tuple[str, ...]:
-    """Give the codes of a list in its order."""
-    return tuple(str(code) for code in choices.values)
+    """Give the codes of a list in its order: of choices, of an enumeration, or of labels by code."""
+    return tuple(str(code) for code in (choices.values if hasattr(choices, "choices") else choices))
 
 
 def text(words: str, *, required: bool = False) -> Said:
@@ -67,22 +69,22 @@ WORDS: Final[dict[str, Said]] = {
     "countries": several("ISO 3166-1 codes (and EU, XK) of the countries that take part."),
     "institutions": several("Ids of the institutions on the record."),
     "parties": several("Parties as `role: country institution person`; the table `parties` has them one by one."),
-    "parties_status": text("`given`, or `not-stated` where the sources do not state the parties."),
-    "acts_status": text("`given`, or `not-stated` where the sources state no act."),
-    "sectors_status": text("`given`, or `unclassified`."),
+    "parties_status": code("Whether the sources state the parties.", codelists.GivenStatus),
+    "acts_status": code("Whether the sources state any act.", codelists.GivenStatus),
+    "sectors_status": code("Whether the sectors were given.", codelists.SectorsStatus),
     "sectors": several("Ids of sectors."),
     "forms": several("Codes of forms of cooperation."),
     "identifiers": several("Numbers under schemes, as `scheme:value`."),
     "signed": day("Day of signature, derived from the acts"),
     "effective": day("First day in effect"),
     "ends": day("Last day in effect, where no further tacit renewal is possible; see ends_status"),
-    "ends_status": text("How the end is known: stated, computed, open-ended or unknown."),
+    "ends_status": code("How the end is known.", DateStatus),
     "lapses": several("Days without an instrument, as `predecessor successor relation min..max`, counted in days."),
     "updated_at": Said("datetime", "Time of the publication that this is (UTC).", True),
     "publication": Said("integer", "Number of the publication that this is.", True),
     "url": text("Address in the API."),
     "html_url": text("Address of the page."),
-    "record_type": text("Type of record: agreement, program, occasion, source, country, institution or sector."),
+    "record_type": code("Type of the record.", RECORD_TYPES, required=True),
     "record_id": text("Id of the record.", required=True),
     "key": text("The row's name within its record; it does not change.", required=True),
     "part": text("Part of the record that the evidence is about, empty for the record's own fields."),
@@ -92,7 +94,7 @@ WORDS: Final[dict[str, Said]] = {
     "value": text("The value that the passage gives, as the register writes it."),
     "stated_value": text("The value in the source's own words."),
     "column": text("Column of the source, where the source is a table."),
-    "basis": text("How it is known: stated, computed or inferred (in standings also presumed)."),
+    "basis": code("How it is known.", codelists.BasisCode),
     "reasoning": text("How an inferred or computed value follows."),
     "preferred": Said("boolean", "Whether this is the value that the register takes; a value that lost is kept."),
     "lost_reason": text("Why a value lost."),
@@ -106,11 +108,11 @@ WORDS: Final[dict[str, Said]] = {
     "date": day("Day"),
     "takes_effect": day("First day of its effect"),
     "until": day("Last day that it fixes; in standings the last day of the state, where it has one"),
-    "observed_state": text("State that was observed on the day."),
-    "ground": text("Ground of an end."),
+    "observed_state": code("State that was observed on the day.", codelists.STATE_LABELS),
+    "ground": code("Ground of an end.", codelists.GROUND_LABELS),
     "place": text("Place."),
     "occasion": text("Id of the occasion."),
-    "actor": text("Key of the party that acted, in the table `parties`."),
+    "actor": text("Key of the party that acted: a row of the table `parties` of the same agreement."),
     "note": text("Public note."),
     "subject": text("Id of the agreement to which the relation belongs.", required=True),
     "object": text("Id of the agreement on which it acts.", required=True),
@@ -126,14 +128,14 @@ WORDS: Final[dict[str, Said]] = {
     "group": Said("boolean", "Whether the code is that of a group of states (running, ended)."),
     "may": several(f"Days on which the state may hold: {SETS}."),
     "surely": several(f"Days on which the state surely holds: {SETS}."),
-    "by": text("How the state came: initial, tacit-renewal, express-renewal or extension."),
+    "by": code("How the state came.", By),
     "since": day("First day of the state, where it has one"),
-    "until_status": text("How the last day is known: stated, computed, open-ended or unknown."),
+    "until_status": code("How the last day is known.", DateStatus),
     "began_by": text("Kind and key of the act, relation or clause that began it."),
     "stated_state": code("State that a source states, which is not what the dates imply.", codelists.ProgressState),
     "parent": text("Id of the record of which it is a part."),
     "agreements": several("Ids of the agreements on which it rests."),
-    "form": text("Form of cooperation."),
+    "form": code("Form of cooperation.", codelists.Form),
     "activities_total": Said("integer", "How many activities it has."),
     "activities_done": Said("integer", "Activities that are stated as completed or have an actual end."),
     "activities_without_evidence": Said("integer", "Activities that no passage supports."),
@@ -150,7 +152,6 @@ WORDS: Final[dict[str, Said]] = {
     "locator": text("Where it is, for a person."),
     "start": Said("integer", "First character of the text, from 0."),
     "end": Said("integer", "First character after it."),
-    "type": text("Type of the publication, or of the act.", required=True),
     "time": Said("datetime", "Time of the publication (UTC).", True),
     "reason": text("Public reason."),
     "target": text("Record into which a merged one went."),
