@@ -92,6 +92,7 @@ def _rewritten(folder: Path, change: Callable[[dict[str, Any]], None]) -> None:
         if row["path"] == path.name:
             row["hash"] = f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
     descriptor.write_text(json.dumps(package))
+    (folder / "SHA256SUMS").unlink()
 
 
 @pytest.fixture
@@ -142,6 +143,32 @@ def test_a_harmed_export_is_refused_whole(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(Faults, match="this is no export of a register"):
         load_export(tmp_path)
     assert not Agreement.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["README.md", "codelists.json", "changes.ndjson", "datapackage.json"])
+def test_every_file_of_an_export_is_compared_with_its_sum_those_that_are_not_loaded_too(
+    folder: Path, name: str
+) -> None:
+    with (folder / name).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    with pytest.raises(Faults, match=rf"{re.escape(name)}: its sha-256 is .* it was changed since") as refused:
+        load_export(folder)
+    assert len(refused.value.faults) == 1
+    assert not Agreement.objects.exists()
+
+
+def test_what_is_handed_on_without_words_for_people_or_sums_is_loaded(folder: Path) -> None:
+    for name in ("README.md", "codelists.json", "SHA256SUMS"):
+        (folder / name).unlink()
+    load_export(folder, dry_run=True)
+
+
+def test_a_list_of_sums_leads_to_no_file_outside_of_the_folder(folder: Path) -> None:
+    secret = folder.parent / "secret.txt"
+    secret.write_text("secret")
+    with (folder / "SHA256SUMS").open("a", encoding="utf-8") as file:
+        file.write(f"{'0' * 64}  ../secret.txt\n{'0' * 64}  {secret}\n{'0' * 64}  /dev/zero\n")
+    load_export(folder, dry_run=True)
 
 
 @pytest.mark.thorough
