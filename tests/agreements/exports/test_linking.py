@@ -47,6 +47,28 @@ def test_every_address_in_link_of_a_file_of_some_fields_answers(client: Client, 
             answer(client, url)
 
 
+@pytest.mark.parametrize("ending", [*FILES, "ics"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "q=memorandum",
+        "party=KR&party=CN&state=running&certain=true",
+        "expand=evidence,events&facets=true",
+        "fields=id,titles&ordering=-updated_at",
+        "lang=zh-hans&as_of=2025-06-30",
+        "as_of=2025-06-30&decision_within=P1Y&lapsed=true",
+    ],
+)
+def test_every_address_in_link_answers_for_questions_of_all_kinds(client: Client, question: str, ending: str) -> None:
+    for start in ("", "/ko"):
+        links = led_to(answer(client, f"{start}/agreements.{ending}?{question}&page_size=1"))
+        for url in links.values():
+            answer(client, url)
+        if "next" in links:
+            for url in led_to(answer(client, links["next"])).values():
+                answer(client, url)
+
+
 def test_every_address_in_link_of_a_narrowed_sequence_answers(client: Client) -> None:
     links = led_to(answer(client, "/changes.csv?record_type=agreement&q=entry&page_size=1"))
     assert set(links) == {"alternate", "bookmark", "next"}
