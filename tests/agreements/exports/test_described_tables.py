@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from agreements.codelists import STATE_LABELS
 from agreements.exports.bulk.running import export_to
 from agreements.loading.bringing import Origin, bring_in
+from agreements.seeding.loading import load
 from programs.models import ProgramBasis, Session
 from tests.agreements.exports.test_bulk import check_table, table
 from tests.agreements.importing.exported.every_field import every_record
@@ -71,6 +73,17 @@ def test_every_column_of_single_codes_names_them_and_every_row_fits_its_schema(f
     standings = next(row["schema"]["fields"] for row in resources if row["name"] == "standings")
     states = next(field for field in standings if field["name"] == "code")["constraints"]["enum"]
     assert states == [*STATE_LABELS, "running", "ended"]
+
+
+@pytest.mark.thorough
+def test_the_seeds_fit_the_schema_of_their_tables(tmp_path: Path) -> None:
+    load(Path(settings.BASE_DIR) / "seeds")
+    export_to(tmp_path / "data", ["csv"])
+    package = json.loads((tmp_path / "data" / "datapackage.json").read_text())
+    resources = [row for row in package["resources"] if row.get("type") == "table"]
+    tables = {row["name"]: table(tmp_path / "data" / row["path"]) for row in resources}
+    for resource in resources:
+        check_table(resource, tables)
 
 
 def test_the_party_that_acted_is_a_party_of_the_agreement_and_no_foreign_key_of_two_columns(folder: Path) -> None:
