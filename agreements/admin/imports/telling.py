@@ -41,10 +41,11 @@ class Told:
         if len(self.lists[code]) < MOST:
             self.lists[code].append({name: _cut(value) for name, value in values.items()})
 
-    def group(self, code: str, why: str, place: str) -> None:
-        """Take one row of which the same is said as of others."""
-        self._note(code, (why, place))
-        found = self._grouped[code].setdefault(why, {"why": _cut(why), "count": 0, "places": []})
+    def group(self, code: str, why: str, place: str, column: str = "") -> None:
+        """Take one row of which the same is said as of others, perhaps of the same column."""
+        self._note(code, (column, why, place))
+        empty: dict[str, Any] = {"column": _cut(column), "why": _cut(why), "count": 0, "places": []}
+        found = self._grouped[code].setdefault(f"{column}: {why}", empty)
         found["count"] += 1
         if found["count"] <= MOST_PLACES:
             found["places"].append(place)
@@ -99,7 +100,7 @@ def _take(row: RowReport, told: Told, titles: Mapping[str, str]) -> None:
     place = str(row.place)
     told.also(place, row.outcome, row.record)
     for note in row.notes:
-        told.group("notes", f"{note.column}: {note.why}" if note.column else note.why, place)
+        told.group("notes", note.why, place, note.column)
     for kept in row.kept:
         told.add("kept", place=place, id=row.record, words=kept)
     match row.outcome:

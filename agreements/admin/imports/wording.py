@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 
 from agreements.admin.wording import NOTHING, Model, Wording, field_words, model_words
 from agreements.loading.merging import EVIDENCE
@@ -59,7 +59,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class English:
-    """A cell with a sentence of the import itself, which speaks English only."""
+    """A cell with a sentence of the import that is there in English only: its words are put together."""
 
     words: str
     language: str = "en"
@@ -134,7 +134,7 @@ class Telling:
 
     def _refused(self) -> Section:
         rows = [
-            (row["place"], column or NOTHING, short(words) or NOTHING, English(why))
+            (row["place"], column or NOTHING, short(words) or NOTHING, sentence(why))
             for row in self.told.get("refused", ())
             for column, words, why in row["problems"]
         ]
@@ -170,17 +170,15 @@ class Telling:
         return self._section("created", _("Created"), (_("Row"), _("Number"), _("Title")), rows)
 
     def _kept(self) -> Section:
-        rows = [(row["place"], self._record(row["id"]), English(row["words"])) for row in self.told.get("kept", ())]
+        rows = [(row["place"], self._record(row["id"]), sentence(row["words"])) for row in self.told.get("kept", ())]
         headings = (_("Row"), _("Record"), _("What stands, and what the file says"))
         said = _("An editor changed these after they were loaded. They stay, and the file's value stands as evidence.")
         return self._section("kept", _("Kept as an editor left it"), headings, rows, said)
 
-    def _grouped(self, code: str) -> list[tuple[Cell, ...]]:
-        return [(one["why"], str(one["count"]), ", ".join(one["places"])) for one in self.told.get(code, ())]
-
     def _left_out(self) -> Section:
         headings = (_("Why"), _("How many"), _("Rows"))
-        return self._section("left_out", _("Left out, as the profile says"), headings, self._grouped("left_out"))
+        rows = [(one["why"], str(one["count"]), ", ".join(one["places"])) for one in self.told.get("left_out", ())]
+        return self._section("left_out", _("Left out, as the profile says"), headings, rows)
 
     def _copies(self) -> Section:
         rows = [(row["place"], row["of"]) for row in self.told.get("copies", ())]
@@ -188,7 +186,7 @@ class Telling:
 
     def _links(self) -> Section:
         rows = [
-            (row["place"], row["column"] or NOTHING, short(row["words"]), English(row["why"]))
+            (row["place"], row["column"] or NOTHING, short(row["words"]), sentence(row["why"]))
             for row in self.told.get("links", ())
         ]
         headings = (_("Row"), _("Column"), _("What stands there"), _("Why"))
@@ -204,8 +202,12 @@ class Telling:
         return self._section("findings", _("Findings"), (_("Record"), _("Weight"), _("Finding")), rows, said)
 
     def _notes(self) -> Section:
-        headings = (_("What"), _("How many"), _("Rows"))
-        return self._section("notes", _("Noticed"), headings, self._grouped("notes"))
+        rows = [
+            (one.get("column") or NOTHING, sentence(one["why"]), str(one["count"]), ", ".join(one["places"]))
+            for one in self.told.get("notes", ())
+        ]
+        headings = (_("Column"), _("What"), _("How many"), _("Rows"))
+        return self._section("notes", _("Noticed"), headings, rows)
 
     def _unread(self) -> Section:
         rows = [(short(row["column"]),) for row in self.told.get("unread", ())]
@@ -256,6 +258,15 @@ def place_words(part: str, name: str) -> str:
         return field_words(model, name)
     row = model_words(model)
     return f"{row}: {field_words(model, name)}" if name else row
+
+
+def sentence(words: str) -> Cell:
+    """Return a sentence of the import in the reader's language; one that is put together stays English, and says so.
+
+    Kept are the sentences as the import gave them, so that a report can be read in any language later.
+    """
+    said = _(words) if words else NOTHING
+    return said if said != words or get_language() == "en" else English(words)
 
 
 def short(words: str) -> str:

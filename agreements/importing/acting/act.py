@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 from django.apps import apps
 from django.db import transaction
+from django.utils.translation import gettext_noop as _
 
 from agreements.codelists import Stage
 from agreements.desk.acting import Person, acting
@@ -38,7 +39,7 @@ from agreements.publishing import NotPublishable, kind, kinds, publish, ref_of, 
 ATTEMPTS = 5
 #: From so many records on the database counts its tables anew, because it would read them by plans for few rows.
 MANY = 500
-EDITED_MEANWHILE = "it was edited while the import was planned; import again."
+EDITED_MEANWHILE = _("it was edited while the import was planned; import again.")
 
 
 class ImportRefusedError(Exception):

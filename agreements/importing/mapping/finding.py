@@ -19,7 +19,7 @@ from agreements.importing.drafts import Problem
 from agreements.importing.mapping.texts import check_url, read_amount
 from agreements.importing.profile.dates import read_date
 from agreements.importing.profile.rule_reading import filled
-from agreements.importing.profile.rules import LEAVE_OUT, REFUSE, UNMAPPED, Rule
+from agreements.importing.profile.rules import LEAVE_OUT, REFUSE, UNKNOWN_WORD, UNMAPPED, Rule
 from agreements.importing.reading.rows import Cell, IsoDay
 from agreements.loading.plain import Plain, Unfit, read
 from agreements.models.duration import DurationField
@@ -220,7 +220,7 @@ class Finder:
                 mapped = next((codes for pattern, codes in table.patterns if pattern.search(words)), None)
             if mapped is None:
                 if table.unmapped == REFUSE:
-                    result.problems += (Problem(column, words, "the profile's map does not know this word."),)
+                    result.problems += (Problem(column, words, UNKNOWN_WORD),)
                     return
                 if table.unmapped == LEAVE_OUT:
                     result.notes += (Problem(column, words, UNMAPPED),)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import models as db
+from django.utils.translation import gettext_noop as _
 
 from agreements import models
 from agreements.importing.mapping.drafting import Making
@@ -18,19 +19,25 @@ from agreements.partial_dates.days import PartialDate
 
 #: What must stand beside a code of the clause, and the sentence where it does not (the constraints of the table).
 _NEEDS = (
-    ("duration_kind", "fixed-term", ("initial_term",), "a fixed term needs its length."),
-    ("duration_kind", "until-date", ("until_date",), "a duration until a date needs the date."),
-    ("counting_start", "date", ("counting_date",), "terms that count from a date need the date."),
+    ("duration_kind", "fixed-term", ("initial_term",), _("a fixed term needs its length.")),
+    ("duration_kind", "until-date", ("until_date",), _("a duration until a date needs the date.")),
+    ("counting_start", "date", ("counting_date",), _("terms that count from a date need the date.")),
     (
         "renewal_kind",
         "tacit-fixed-periods",
         ("renewal_term", "initial_term"),
-        "a tacit renewal needs its period: renewal_term, or the initial_term that it repeats. 'not-stated' needs none.",
+        _("a tacit renewal needs its period: renewal_term, or the initial_term it repeats; not-stated needs none."),
     ),
 )
 #: What a duration without end does not have: a length, a last day, a renewal.
 _TERMS = frozenset({"until_date", "initial_term", "renewal_term", "max_renewals"})
 _RENEWALS = frozenset({"tacit-fixed-periods", "express", "once-only"})
+#: What is told of a word for *open-ended*, by what the profile takes it for.
+_ENDLESS = {
+    "indefinite": _("means open-ended: the duration is indefinite, and there is no last day."),
+    "not-stated": _("means open-ended: the duration is not-stated, and there is no last day."),
+    "unknown": _("means open-ended: the duration is unknown, and there is no last day."),
+}
 CLAUSE: RowId = ("clause", "")
 
 
@@ -101,7 +108,7 @@ class ActMaker:
                 making.put(row, name, value)
         values = making.row(row)
         if _late(values.get("takes_effect") or None, values.get("until")):
-            making.problem(found, "the last day that the act fixes lies before the first day of its effect.")
+            making.problem(found, _("the last day that the act fixes lies before the first day of its effect."))
 
 
 class ClauseMaker:
@@ -131,13 +138,13 @@ class ClauseMaker:
         for name, found in said.items():
             making.put(CLAUSE, name, found)
             if endless and found.column and (name in _TERMS or found.value in _RENEWALS):
-                making.note(found, "stands beside a word that means open-ended; both are kept as they are.")
+                making.note(found, _("stands beside a word that means open-ended; both are kept as they are."))
         if said:
             self.check(making.row(CLAUSE), said, making)
 
     def open_ended(self, words: Found, said: dict[str, Found], making: Making) -> None:
         """Take a word for *open-ended* as the profile says, and tell."""
-        making.note(words, f"means open-ended: the duration is {self.open_ended_is}, and there is no last day.")
+        making.note(words, _ENDLESS[self.open_ended_is])
         if self.open_ended_is != "unknown" and "duration_kind" not in said:
             said["duration_kind"] = Found(self.open_ended_is, words.column, words.words)
 
@@ -147,6 +154,6 @@ class ClauseMaker:
             if values.get(name) == code and not any(values.get(other) for other in needed):
                 making.problem(said[name], why)
         if _late(values.get("counting_date"), values.get("until_date")):
-            making.problem(said["until_date"], "the first term ends before the day from which it counts.")
+            making.problem(said["until_date"], _("the first term ends before the day from which it counts."))
         if values.get("max_renewals") == 0:
-            making.problem(said["max_renewals"], "for no renewal at all renewal_kind is none.")
+            making.problem(said["max_renewals"], _("for no renewal at all renewal_kind is none."))

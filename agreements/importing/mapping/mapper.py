@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import models as db
+from django.utils.translation import gettext_noop as _
 
 from agreements import models
 from agreements.importing.drafts import Draft, LeftOut, Link, Problem, Refused
@@ -27,7 +28,7 @@ from agreements.importing.reading.rows import Cell, TableRow
 from agreements.loading.errors import Faults
 from agreements.loading.merging import OWN
 
-UNCOVERED = "left out: no rule of [relations] is for this row."
+UNCOVERED = _("left out: no rule of [relations] is for this row.")
 
 
 def field_of(model: type[db.Model], name: str) -> db.Field[Any, Any]:
@@ -137,7 +138,7 @@ class Mapper:
         found = making.one(self.key.find(cells), "the key")
         if found is None:
             if not making.problems:
-                making.problems.append(Problem(self._columns(self.profile.key.rules), "", "the row has no key."))
+                making.problems.append(Problem(self._columns(self.profile.key.rules), "", _("the row has no key.")))
             return
         draft = making.draft
         draft.key = str(found.value)
@@ -186,7 +187,7 @@ class Mapper:
             given = True
         if not given and len(making.problems) == refused:
             columns = ", ".join(dict.fromkeys(self._columns(spec.rules) for spec, _finders in self.titles))
-            making.problems.append(Problem(columns, "", "the row has no title."))
+            making.problems.append(Problem(columns, "", _("the row has no title.")))
 
     def _codes(self, cells: Cells, making: Making) -> None:
         """Add sectors, forms and further numbers."""
@@ -215,9 +216,9 @@ class Mapper:
             row = ("amount", spec.key)
             code = str(currency.value) if currency is not None else ""
             if currency is None:
-                making.note(amount, "the amount is left out: the row names no currency for it.")
+                making.note(amount, _("the amount is left out: the row names no currency for it."))
             elif not (len(code) == 3 and code.isascii() and code.isalpha() and code.isupper()):
-                making.problem(currency, "a currency is three capital letters, as in ISO 4217.")
+                making.problem(currency, _("a currency is three capital letters, as in ISO 4217."))
             else:
                 making.put(row, "amount", amount)
                 making.put(row, "currency", currency)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from django.utils.translation import gettext_noop as _
+
 from agreements.codelists import TAKING_PART
 from agreements.importing.drafts import Place, Problem
 from agreements.importing.mapping.alpha3 import ALPHA3
@@ -19,7 +21,7 @@ from agreements.loading.merging import OWN, Row
 from agreements.models import Party
 
 _UNKNOWN = "The register that this record comes from names another party, who is not known here: “{name}”."
-NAMELESS = "nobody is named here, and the record has fewer than two parties."
+NAMELESS = _("nobody is named here, and the record has fewer than two parties.")
 #: Who stands there: the code of a country, the address of an institution, or both.
 Who = tuple[str | None, str | None]
 
@@ -111,7 +113,7 @@ class PartyMaker:
         if self.spec.role in TAKING_PART and (asked := self.asked(cells)):
             making.nameless.append(", ".join(asked))
         for found in self.beside(cells):
-            making.note(found, "left out: no party is named beside it.")
+            making.note(found, _("left out: no party is named beside it."))
 
     def asked(self, cells: Cells) -> list[str]:
         """Return the columns of the file in which a party of this row was looked for.
@@ -126,7 +128,7 @@ class PartyMaker:
         """Refuse the row where one of several parties has an institution or a person: whose it is cannot be told."""
         beside = self.beside(cells)
         for found in beside:
-            making.problem(found, "several parties stand there, and whose this is cannot be told.")
+            making.problem(found, _("several parties stand there, and whose this is cannot be told."))
         return not beside
 
     def beside(self, cells: Cells) -> list[Found]:
@@ -138,9 +140,9 @@ class PartyMaker:
         """Refuse the row, or leave the party out and keep its name in the notes, as the profile says."""
         self.names.note_unresolved(str(found.value), found.column, making.place)
         if self.spec.unresolved == REFUSE:
-            making.problem(found, "no country or institution is known by this name.")
+            making.problem(found, _("no country or institution is known by this name."))
             return
-        making.note(found, "the party is left out: no country or institution is known by this name.")
+        making.note(found, _("the party is left out: no country or institution is known by this name."))
         own = making.row(OWN)
         own["public_notes"] = "\n".join(
             line for line in (str(own.get("public_notes") or ""), _UNKNOWN.format(name=found.value)) if line
@@ -167,7 +169,7 @@ class PartyMaker:
         key = self.key(country, institution, str(values.get("person", "")))
         row = ("party", key)
         if row in making.draft.rows:
-            making.note(found, "this party stands on the row already, in the same role.")
+            making.note(found, _("this party stands on the row already, in the same role."))
             return
         making.draft.rows[row] = values
         making.cite(row, "", found, institution or country)

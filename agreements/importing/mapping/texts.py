@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.translation import gettext_noop as _
 
 from agreements.importing.profile.rules import Number
 from agreements.loading.plain import Unfit
@@ -45,4 +46,4 @@ def check_url(value: str) -> None:
     try:
         _IS_URL(value)
     except ValidationError:
-        raise Unfit("This is no address on the web that begins with http:// or https://.") from None
+        raise Unfit(_("This is no address on the web that begins with http:// or https://.")) from None

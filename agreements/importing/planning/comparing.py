@@ -11,6 +11,8 @@ from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
+from django.utils.translation import gettext_noop as _
+
 from agreements.codelists import Stage
 from agreements.importing.reports import Change
 from agreements.loading.held import Head, Held, blank
@@ -110,7 +112,7 @@ def _compare(
         if (head := held.heads.get(name)) is None:
             if loaded is not None:
                 found.deleted.add(name)
-                found.kept[name] = ("was deleted after an earlier import, and stays deleted",)
+                found.kept[name] = (_("was deleted after an earlier import, and stays deleted"),)
                 continue
             found.new.append(record)
         else:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop as _
+
 from agreements.codelists import Stage
 from agreements.importing.drafts import Draft, Problem
 from agreements.importing.planning.gathering import Gathered, refuse
@@ -50,7 +52,7 @@ def identify(gathered: Gathered, held: Mapping[str, Own], unborn: set[str], sche
         if own is not None and own.stage in (Stage.WITHDRAWN, Stage.MERGED):
             report.outcome, report.why = Outcome.LEFT_OUT, f"its record is {own.stage}, and stays so."
         elif own is None and draft.slug in others:
-            refuse(report, draft.place, "", draft.slug, "another record of the register has this address already.")
+            refuse(report, draft.place, "", draft.slug, _("another record of the register has this address already."))
         elif (first := addresses.setdefault(draft.slug, key)) != key:
             refuse(report, draft.place, "", draft.slug, f"the row with the key '{first}' has the same address.")
         elif problems := known.problems(draft):

@@ -11,6 +11,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import gettext_noop as _
+
 from agreements.importing.drafts import Draft, Given, Link
 from agreements.importing.mapping.naming import LONGEST_KEY, key_for
 from agreements.importing.reports import LinkLeft
@@ -50,7 +52,7 @@ def link(
     said: set[tuple[str, RowId, str, str]] = set()
     for number, one in enumerate(found):
         if number in circular:
-            why = "it would close a circle: each of these records would follow from itself."
+            why = _("it would close a circle: each of these records would follow from itself.")
             left.append(_left(one.origin, one.link, why))
         else:
             _add(one, addressed, mirrored, said)
@@ -70,18 +72,18 @@ def _ends(
     for one in draft.links:
         other = drafts.get(one.key)
         if one.key == draft.key:
-            left.append(_left(draft, one, "the row names itself."))
+            left.append(_left(draft, one, _("the row names itself.")))
         elif other is not None and other.slug in deleted:
-            left.append(_left(draft, one, "the record of this row was deleted, and stays deleted."))
+            left.append(_left(draft, one, _("the record of this row was deleted, and stays deleted.")))
         elif other is not None:
             subject, target = (other, draft) if one.inverse else (draft, other)
             yield Found(draft, subject, target.slug, one)
         elif one.key in lost and (one.inverse or one.key not in held):
-            left.append(_left(draft, one, "the row with this key was refused."))
+            left.append(_left(draft, one, _("the row with this key was refused.")))
         elif one.key not in held:
-            left.append(_left(draft, one, "no row of the file and no record of the register has this key."))
+            left.append(_left(draft, one, _("no row of the file and no record of the register has this key.")))
         elif one.inverse:
-            left.append(_left(draft, one, "the record that should carry the relation is not in this file."))
+            left.append(_left(draft, one, _("the record that should carry the relation is not in this file.")))
         else:
             yield Found(draft, draft, held[one.key], one)
 

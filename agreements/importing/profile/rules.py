@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_noop as _
+
 from agreements.importing.profile.dates import DateFormat
 from agreements.importing.profile.patterns import Pattern
 
@@ -16,7 +18,8 @@ REFUSE = "refuse"
 LEAVE_OUT = "leave-out"
 #: What may be done with a word that a map does not know, or a name that nobody is known by.
 POLICIES = (REFUSE, LEAVE_OUT)
-UNMAPPED = "left out: the profile's map does not know this word."
+UNKNOWN_WORD = _("the profile's map does not know this word.")
+UNMAPPED = _("left out: the profile's map does not know this word.")
 
 
 @dataclass(frozen=True, slots=True)

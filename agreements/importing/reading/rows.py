@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
+from django.utils.translation import gettext_noop as _
+
 from agreements.importing.drafts import Place
 
 #: A cell may hold so many characters, which is what a spreadsheet's cell can hold four times over.
@@ -61,11 +63,11 @@ class Table(ABC):
 def unfit(text: str) -> str:
     """Say why a text can stand in no database: the end of a sentence, or nothing."""
     if "\x00" in text:
-        return "it holds a NUL character."
+        return _("it holds a NUL character.")
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        return "it holds half of a surrogate pair, which is no character."
+        return _("it holds half of a surrogate pair, which is no character.")
     return f"a cell has more than {LONGEST_CELL} characters." if len(text) > LONGEST_CELL else ""
 
 

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from django.utils.translation import gettext_noop as _
 from openpyxl import load_workbook
 
 from agreements.exports.cells import bare
@@ -102,9 +103,9 @@ def read_cell(cell: Any) -> tuple[str, str]:
         return "", ""
     if isinstance(value, str):
         if cell.data_type == "f":
-            return value, "the cell holds a formula; save the sheet with values."
+            return value, _("the cell holds a formula; save the sheet with values.")
         if cell.data_type == "e":
-            return value, "the cell holds an error of the spreadsheet."
+            return value, _("the cell holds an error of the spreadsheet.")
         text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value).replace("\r\n", "\n")
         return bare(text), unfit(text)
     if isinstance(value, bool):
@@ -119,7 +120,7 @@ def read_cell(cell: Any) -> tuple[str, str]:
     if isinstance(value, date):
         return IsoDay(value.isoformat()), ""
     if hasattr(value, "ref") or cell.data_type == "f":
-        return "=", "the cell holds a formula; save the sheet with values."
+        return "=", _("the cell holds a formula; save the sheet with values.")
     return str(value), ""
 
 
