@@ -19,8 +19,8 @@ from agreements.importing.drafts import Problem
 from agreements.importing.mapping.texts import check_url, read_amount
 from agreements.importing.profile.dates import read_date
 from agreements.importing.profile.rule_reading import filled
-from agreements.importing.profile.rules import LEAVE_OUT, REFUSE, UNKNOWN_WORD, UNMAPPED, Rule
-from agreements.importing.reading.rows import Cell, IsoDay
+from agreements.importing.profile.rules import LEAVE_OUT, REFUSE, UNKNOWN_WORD, UNMAPPED, Number, Rule, hold
+from agreements.importing.reading.rows import Cell, IsoDay, Numeral
 from agreements.loading.plain import Plain, Unfit, read
 from agreements.models.duration import DurationField
 from agreements.partial_dates.days import PartialDateError
@@ -79,34 +79,26 @@ class Finder:
         self.rule, self.target, self.whole = rule, target, whole
         self.origins = origins
         self.is_date = isinstance(target, PartialDateField)
-        self.kept: dict[Cell, Result] = {}
-        self.kept_days: dict[str, Result] = {}
+        self.kept: dict[type[Cell], dict[Cell, Result]] = {}
         self.single = rule.columns[0] if len(rule.columns) == 1 and not rule.template else ""
         #: A cell is one piece as it stands: neither patterns nor separators.
         self.whole_cells = not rule.patterns and rule.split is None
         self.longest = _longest(target)
-        self.constant = self._constant() if rule.constant is not None else None
-
-    def _constant(self) -> Result:
-        rule = self.rule
-        return Result((Found(rule.constant, "", "", "inferred", rule.reasoning),))
+        self.native = Number(rule.number.scale) if rule.number is not None else Number()
+        self.constant: Result | None = None
+        if rule.constant is not None:
+            self.constant = Result((Found(rule.constant, "", "", "inferred", rule.reasoning),))
 
     def applies(self, cells: Cells, *, exceptions: bool = True) -> bool:
         """Whether every ``when`` of the rule holds, and with ``exceptions`` no ``unless``."""
-        for test in self.rule.when:
-            if test.negated and not exceptions:
-                continue
-            cell = cells.get(test.column, "")
-            if not test.holds(cell if isinstance(cell, str) else "; ".join(cell)):
-                return False
-        return True
+        return hold([test for test in self.rule.when if exceptions or not test.negated], cells)
 
     def find(self, cells: Cells) -> Result:
         """Give what the rule finds in a row."""
-        return self.find_anyway(cells) if self.applies(cells) else NOTHING
+        return self.said(cells) if not self.rule.when or self.applies(cells) else NOTHING
 
-    def find_anyway(self, cells: Cells) -> Result:
-        """Give what the rule would find in a row if its ``when`` held."""
+    def said(self, cells: Cells) -> Result:
+        """Give what the columns of the rule say, whether its ``when`` holds for the row or not."""
         if self.constant is not None:
             return self.constant
         if self.single:
@@ -122,7 +114,7 @@ class Finder:
         return NOTHING
 
     def _of_cell(self, column: str, cell: Cell) -> Result:
-        kept: dict[Any, Result] = self.kept_days if isinstance(cell, IsoDay) else self.kept
+        kept = self.kept.setdefault(type(cell), {})
         result = kept.get(cell)
         if result is None:
             if len(kept) >= _KEPT:
@@ -169,7 +161,8 @@ class Finder:
             return result
         for text in (cell,) if isinstance(cell, str) else cell:
             for piece in self._pieces(text):
-                self._say(name, piece.strip() if not isinstance(piece, IsoDay) else piece, result)
+                words = piece if isinstance(piece, IsoDay) else piece.strip()
+                self._say(name, Numeral(words) if isinstance(text, Numeral) else words, result)
         return result
 
     def _say(self, column: str, words: str, result: Result) -> None:
@@ -232,22 +225,22 @@ class Finder:
             if self.rule.digest:
                 value = hashlib.sha256(value.encode()).hexdigest()[:16]
             try:
-                plain = self._plain(value, isinstance(words, IsoDay))
+                plain = self._plain(value, type(words))
             except (Unfit, PartialDateError, DurationError) as error:
                 result.problems += (Problem(column, words, str(error)),)
                 continue
             result.found += (Found(plain, column, words, unmapped=unmapped),)
 
-    def _plain(self, value: str, is_day: bool) -> Plain:
+    def _plain(self, value: str, kind: type[str]) -> Plain:
         """Give a text as the field takes it; ``Unfit`` or the error of a date or a length of time where it cannot."""
         target = self.target
         if self.rule.number is not None:
-            return read_amount(value, self.rule.number)
+            return read_amount(value, self.native if kind is Numeral else self.rule.number)
         if (control := _CONTROLS.search(value)) is not None:
             raise Unfit(f"Character {control.start() + 1} is a control character (U+{ord(control[0]):04X}).")
         if target is None or len(value) <= self.longest:
             return value
-        if self.is_date and self.rule.map is None and not is_day:
+        if self.is_date and self.rule.map is None and kind is not IsoDay:
             value = read_date(value, self.rule.formats)
         if isinstance(target, db.PositiveSmallIntegerField) and value.isascii() and value.isdigit():
             return read(int(value), target)

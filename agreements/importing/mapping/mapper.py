@@ -23,7 +23,7 @@ from agreements.importing.mapping.sides import Names, PartyMaker, status, tell_n
 from agreements.importing.profile.kebab import kebab
 from agreements.importing.profile.profiles import Profile
 from agreements.importing.profile.rule_reading import braced, filled
-from agreements.importing.profile.rules import Rules, Test
+from agreements.importing.profile.rules import Rules, hold
 from agreements.importing.reading.rows import Cell, TableRow
 from agreements.loading.errors import Faults
 from agreements.loading.merging import OWN
@@ -87,7 +87,7 @@ class Mapper:
         """Map one row."""
         cells = self.extended(row.cells)
         for rule in self.profile.leave_out:
-            if _hold(rule.when, cells):
+            if hold(rule.when, cells):
                 return LeftOut(row.place, rule.why)
         if row.problem:
             return Refused(row.place, "", (Problem("", "", row.problem),))
@@ -123,7 +123,7 @@ class Mapper:
             return cells
         more = dict(cells)
         for extract in self.profile.extracts:
-            if not _hold(extract.when, more):
+            if not hold(extract.when, more):
                 continue
             cell = more.get(extract.column, "")
             text = cell if isinstance(cell, str) else "; ".join(cell)
@@ -244,18 +244,10 @@ class Mapper:
         """
         for finders in self.linking.values():
             if not any(finder.applies(cells, exceptions=False) for finder in finders):
-                for found in finders[0].find_anyway(cells).found:
+                for found in finders[0].said(cells).found:
                     making.note(found, UNCOVERED)
 
 
 def _shown(cell: Cell) -> str:
     """Return what can be shown of a cell that cannot be taken."""
     return cell if isinstance(cell, str) and cell.isprintable() else ""
-
-
-def _hold(tests: tuple[Test, ...], cells: Cells) -> bool:
-    for test in tests:
-        cell = cells.get(test.column, "")
-        if not test.holds(cell if isinstance(cell, str) else "; ".join(cell)):
-            return False
-    return True

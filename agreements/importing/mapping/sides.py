@@ -11,7 +11,7 @@ from agreements.codelists import TAKING_PART
 from agreements.importing.drafts import Place, Problem
 from agreements.importing.mapping.alpha3 import ALPHA3
 from agreements.importing.mapping.drafting import Making
-from agreements.importing.mapping.finding import Cells, Finders, Found
+from agreements.importing.mapping.finding import Cells, Finders, Found, Result
 from agreements.importing.mapping.naming import LONGEST_KEY, key_for
 from agreements.importing.profile.kebab import kebab
 from agreements.importing.profile.profiles import PartySpec, Profile
@@ -97,8 +97,7 @@ class PartyMaker:
         """Add to a draft the parties that the row names."""
         result = self.who.find(cells)
         making.heard(result, "a party")
-        if result.silent:
-            self.nobody(cells, making)
+        self.tell_silence(result, cells, making)
         if len(result.found) > 1 and not self.is_of_all(cells, making):
             return
         for found in result.found:
@@ -108,21 +107,24 @@ class PartyMaker:
                 continue
             self.add(who, found, cells, making)
 
-    def nobody(self, cells: Cells, making: Making) -> None:
+    def tell_silence(self, result: Result, cells: Cells, making: Making) -> None:
         """Remember the columns that name nobody, and tell what stands beside them and so belongs to nobody."""
-        if self.spec.role in TAKING_PART and (asked := self.asked(cells)):
-            making.nameless.append(", ".join(asked))
-        for found in self.beside(cells):
+        asked = self.asked(cells)
+        lists = [cell for cell in map(cells.get, asked) if isinstance(cell, tuple)]
+        has_gap = any(not item.strip() for cell in lists for item in cell)
+        if asked and self.spec.role in TAKING_PART and (result.silent or has_gap):
+            making.nameless.append(", ".join(dict.fromkeys(self.origins.get(column, column) for column in asked)))
+        for found in self.beside(cells) if result.silent else ():
             making.note(found, _("left out: no party is named beside it."))
 
     def asked(self, cells: Cells) -> list[str]:
-        """Return the columns of the file in which a party of this row was looked for.
+        """Return the columns in which a party of this row was looked for.
 
-        Columns that are made by an extract count where the extract was to be made of this row.
+        Those that an extract makes count where it was to be made of this row.
         """
         finders = [finder for finder in self.who.finders if finder.applies(cells)]
         columns = [column for finder in finders for column in finder.rule.columns]
-        return list(dict.fromkeys(self.origins.get(c, c) for c in columns if c in cells or c not in self.origins))
+        return [column for column in columns if column in cells or column not in self.origins]
 
     def is_of_all(self, cells: Cells, making: Making) -> bool:
         """Refuse the row where one of several parties has an institution or a person: whose it is cannot be told."""

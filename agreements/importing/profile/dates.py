@@ -36,6 +36,13 @@ _PIECES: Final = {
     "D": r"(?P<day>[0-9]{1,2})",
     "MON": r"(?P<name>[^\W\d_]+\.?|[0-9]{1,2}월)",
 }
+#: A time of day behind a date, with or without a zone, as programs write it beside days.
+_TIMED = re.compile(
+    r"(?P<day>.*\w)(?:T|\s+)(?P<time>[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?)\s*(Z|[+-][0-9]{2}(:?[0-9]{2})?)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_MOMENT: Final = "A time of day stands behind this date, and is not midnight: give the day alone."
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 #: Combinations of tokens that are a date: a day needs its month.
 _SOUND: Final = ({"Y"}, {"Y", "M"}, {"Y", "M", "D"}, {"Y", "MON"}, {"Y", "MON", "D"})
 
@@ -129,7 +136,25 @@ def compile_format(
 
 
 def read_date(words: str, formats: Iterable[DateFormat]) -> str:
-    """Give the EDTF text of ``words`` by the first form that fits; ``PartialDateError`` where none does."""
+    """Give the EDTF text of ``words`` by the first form that fits; ``PartialDateError`` where none does.
+
+    Midnight behind a date is how programs write a day, and says nothing. Any other time of day refuses: it was written
+    for a moment, whose day is another one elsewhere. Before midnight a whole ISO day needs no form.
+    """
+    forms = tuple(formats)
+    try:
+        return _read_day(words, forms)
+    except PartialDateError:
+        timed = _TIMED.fullmatch(words)
+        if timed is None:
+            raise
+        if timed["time"].strip("0:.,"):
+            raise PartialDateError(_MOMENT, "time") from None
+        day = timed["day"]
+        return PartialDate.parse(day).edtf if _ISO_DAY.fullmatch(day) else _read_day(day, forms)
+
+
+def _read_day(words: str, formats: Iterable[DateFormat]) -> str:
     wrong: PartialDateError | None = None
     tried = []
     for form in formats:

@@ -6,7 +6,7 @@ field may have several rules; the first that gives a value wins.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_noop as _
@@ -33,10 +33,20 @@ class Test:
     patterns: tuple[Pattern, ...] = ()
     negated: bool = False
 
-    def holds(self, text: str) -> bool:
-        """Whether a cell passes."""
-        word = text.strip()
-        return (word in self.exact or any(p.search(word) for p in self.patterns)) != self.negated
+    def holds(self, cell: str | tuple[str, ...]) -> bool:
+        """Whether a cell passes: of a list one item is enough, and a list in which nothing stands is an empty cell."""
+        if isinstance(cell, str):
+            return self._says(cell.strip()) != self.negated
+        words = [word for item in cell if (word := item.strip())]
+        return any(self._says(word) for word in words or [""]) != self.negated
+
+    def _says(self, word: str) -> bool:
+        return word in self.exact or any(pattern.search(word) for pattern in self.patterns)
+
+
+def hold(tests: Sequence[Test], cells: Mapping[str, str | tuple[str, ...]]) -> bool:
+    """Whether the cells of a row pass all tests; a column that the row lacks is empty."""
+    return all(test.holds(cells.get(test.column, "")) for test in tests)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from agreements.importing.drafts import Place
 from agreements.importing.profile.profiles import FormatSpec
-from agreements.importing.reading.rows import Cell, Table, TableRow, Unreadable, unfit
+from agreements.importing.reading.rows import Cell, Numeral, Table, TableRow, Unreadable, unfit
 
 LARGEST: Final = 256 * 1024 * 1024
 LONGEST_LINE: Final = 16 * 1024 * 1024
@@ -161,8 +161,8 @@ def parse(data: bytes, name: str) -> Any:
     try:
         return json.loads(
             data.decode("utf-8-sig"),
-            parse_float=str,
-            parse_int=str,
+            parse_float=Numeral,
+            parse_int=Numeral,
             parse_constant=_refuse,
             object_pairs_hook=_once,
         )

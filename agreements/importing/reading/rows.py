@@ -25,6 +25,12 @@ class IsoDay(str):
     __slots__ = ()
 
 
+class Numeral(str):
+    """A number of a spreadsheet or of JSON, not text: its decimals stand after a full stop, whatever a profile says."""
+
+    __slots__ = ()
+
+
 Cell = str | tuple[str, ...]
 """Text, or several texts where the file itself has a list."""
 

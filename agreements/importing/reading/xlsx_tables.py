@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 from agreements.exports.cells import bare
 from agreements.importing.drafts import Place
 from agreements.importing.profile.profiles import FormatSpec
-from agreements.importing.reading.rows import IsoDay, Table, TableRow, Unreadable, header_of, unfit
+from agreements.importing.reading.rows import IsoDay, Numeral, Table, TableRow, Unreadable, header_of, unfit
 from agreements.loading.errors import nearest
 
 LARGEST_UNPACKED: Final = 512 * 1024 * 1024
@@ -111,9 +111,9 @@ def read_cell(cell: Any) -> tuple[str, str]:
     if isinstance(value, bool):
         return ("true" if value else "false"), ""
     if isinstance(value, int):
-        return str(value), ""
+        return Numeral(value), ""
     if isinstance(value, float):
-        return (str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)), ""
+        return Numeral(int(value) if value.is_integer() and abs(value) < 1e15 else repr(value)), ""
     if isinstance(value, datetime):
         midnight = not (value.hour or value.minute or value.second or value.microsecond)
         return (IsoDay(value.date().isoformat()) if midnight else value.isoformat(" ")), ""
