@@ -5,13 +5,14 @@ Lists are cut, and say how long they are; the whole of it is in the JSON report.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from agreements.importing.drafts import Problem
+from agreements.importing.parties import Unresolved
 from agreements.importing.profile.rules import UNMAPPED
 from agreements.importing.reports import Outcome, Report, RowReport
+from agreements.importing.seen import text
 
 MOST = 50
 LONGEST = 100
@@ -24,11 +25,12 @@ def lines(report: Report, *, everything: bool = False) -> Iterator[str]:
     yield f"{len(report.rows)} rows: " + ", ".join(f"{counts[o]} {o.value}" for o in Outcome)
     yield from _refused(report, most)
     changed = list(report.of(Outcome.CHANGED))
-    again = [] if everything else [row for row in changed if row.seen_again]
-    yield from _cut(most, "changed", (row for row in changed if everything or not row.seen_again), _changed)
+    again = [row for row in changed if row.seen_again]
+    yield from _cut(most, "changed", (row for row in changed if not row.seen_again), _changed)
     if again:
         yield f"changed in nothing but the day on which the state was seen, {len(again)} times"
     if everything:
+        yield from _cut(most, "state seen again", again, _seen)
         yield from _cut(most, "created", report.of(Outcome.CREATED), lambda row: row.record)
         yield from _cut(most, "unchanged", report.of(Outcome.UNCHANGED), lambda row: row.record)
     copies = list(report.of(Outcome.COPY))
@@ -45,11 +47,8 @@ def lines(report: Report, *, everything: bool = False) -> Iterator[str]:
         meant = f"; like it: {', '.join(str(one) for one in name.suggestions)}" if name.suggestions else ""
         why = f" {name.why}" if name.why else ""
         yield f"unresolved, {name.count} times in {', '.join(name.columns)}: “{name.name}”{meant}.{why}"
-    if report.unresolved:
-        first = json.dumps(report.unresolved[0].name, ensure_ascii=False)
-        yield f'Say whom a name means under [aliases] of the profile, by the code of a country: {first} = "KR"'
-        yield f'or by the address of an institution, which is made at the desk if it is not there: {first} = "ilo"'
-        yield "or add it at the desk to the names of that country or institution, for every import."
+    yield from _more(len(report.unresolved), most, "names unresolved")
+    yield from _aliases(report.unresolved[:most])
     for link in report.links_left[:most]:
         yield f"relation left out, row {link.place}: {link.code} “{_short(link.words)}” ({link.column}): {link.why}"
     yield from _more(len(report.links_left), most, "relations left out")
@@ -91,6 +90,25 @@ def _problem(problem: Problem) -> str:
     where = f"{problem.column} " if problem.column else ""
     words = f"“{_short(problem.words)}”: " if problem.words else ""
     return f"{where}{words}{problem.why}"
+
+
+def _aliases(unresolved: Sequence[Unresolved]) -> Iterator[str]:
+    """Yield what a profile must say for these names: whom each means is left open, for likeness proves nothing."""
+    if not unresolved:
+        return
+    yield "Who is meant only you can say. Put into the profile, without the # of what is right:"
+    yield "[aliases]"
+    for name in unresolved:
+        targets = {one.target: one.meaning for one in name.suggestions}
+        yield from (f"# {text(name.name)} = {text(target)}  # {meaning}" for target, meaning in targets.items())
+        if not targets:
+            yield f"# {text(name.name)} = {text('')}  # a country's code (KR), or an institution's address"
+    yield "For every import: at the desk, as an alias of the country or a name of the institution, which is made there."
+
+
+def _seen(row: RowReport) -> str:
+    states = dict.fromkeys(str(change.after) for change in row.changes if change.path.endswith("/observed_state"))
+    return f"{row.record}: {', '.join(states)}"
 
 
 def _changed(row: RowReport) -> str:

@@ -84,6 +84,17 @@ def test_columns_that_no_rule_reads_are_told(tmp_path: Path) -> None:
     assert report.as_json()["columns_not_read"] == ["Follows"]
 
 
+def test_names_that_nobody_is_known_by_come_with_the_lines_that_a_profile_would_need(tmp_path: Path) -> None:
+    world()
+    report = bring(tmp_path, 'a;Arrangement A;"Japn, Xyzzy";1998;;;;;', A.replace("a;", "b;"), partial=True)
+    told = list(lines(report))
+    start = told.index("[aliases]")
+    assert told[start - 1] == "Who is meant only you can say. Put into the profile, without the # of what is right:"
+    assert told[start + 1] == '# "Japn" = "JP"  # Japan'
+    assert '# "Xyzzy" = ""  # a country\'s code (KR), or an institution\'s address' in told
+    assert "[aliases]" not in list(lines(bring(tmp_path, A)))
+
+
 def test_words_that_a_map_leaves_out_are_told(tmp_path: Path) -> None:
     world()
     more = '[fields.legal_force]\ncolumn = "UN"\nmap = { law = "binding" }\nunmapped = "leave-out"'
@@ -135,7 +146,6 @@ def test_e10_two_hundred_rows_in_a_dry_run_a_run_and_a_second_run(tmp_path: Path
         call_command("import_agreements", *asked, stdout=out, stderr=StringIO())
     assert "refused: row 9: With “Atlantis”: no country or institution is known by this name." in out.getvalue()
     assert "unresolved, 1 times in With: “Atlantis”" in out.getvalue()
-    assert 'under [aliases] of the profile, by the code of a country: "Atlantis" = "KR"' in out.getvalue()
 
 
 def test_a_record_that_was_edited_after_it_was_planned_is_refused_and_the_edit_stays(tmp_path: Path) -> None:

@@ -163,6 +163,9 @@ def test_of_a_state_that_is_seen_again_only_another_one_is_told(tmp_path: Path) 
         "changed: row 3: lights-b: act/observed-2025-05-31/observed_state “in-effect” → “expired”"
     )
     assert told[1] == "changed in nothing but the day on which the state was seen, 1 times"
+    everything = list(lines(report, everything=True))
+    assert "state seen again: row 2: lights-a: in-effect" in everything
+    assert [line for line in everything if line.startswith("changed")] == told, "seen again is not changed"
 
 
 def test_drafts_are_published_with_the_organisation_that_the_first_import_made(tmp_path: Path) -> None:
