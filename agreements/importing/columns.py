@@ -36,6 +36,10 @@ _OPEN: Final = re.compile(
 )
 _URL: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+#: Words in the name of a column that say that it numbers the rows.
+_KEYS: Final = re.compile(
+    r"(^|[^a-z])((id|no|nr|num|key|serial|number)s?($|[^a-z])|n\s?[°º])|№|编号|編號|번호", re.IGNORECASE
+)
 _FILE_NUMBER: Final = re.compile(r"(?=.*[0-9])\S+")
 _FORMS: Final = tuple(
     (text, compile_format(text))
@@ -140,7 +144,13 @@ class Column:
         twice = [text for text, count in self.values.items() if count > 1]
         few = sum(self.values[text] - 1 for text in twice) <= max(2, self.rows // 20)
         whole = self.filled == self.rows > 0 and not self.lists
-        return twice if few and whole and self.is_numbered and not self.date_forms()[0] else []
+        numbers = self.is_numbered or (self.is_named_key and self.longest <= 40)
+        return twice if few and whole and numbers and not self.date_forms()[0] else []
+
+    @property
+    def is_named_key(self) -> bool:
+        """Whether the column's name says that it is the key, or a number of the rows."""
+        return bool(_KEYS.search(self.name))
 
     @property
     def is_numbered(self) -> bool:

@@ -15,7 +15,6 @@ from agreements.importing.profile.profiles import FormatSpec
 from agreements.importing.reading.rows import Table
 
 Signs = tuple[str, ...]
-_KEYS: Final = r"(^|[^a-z])(id|no|nr|num|key|serial|number)s?($|[^a-z])"
 _TITLES: Final = r"title|t[ií]tulo|name|nome|제목|조약명|명칭|名称|标题|arrangement|agreement"
 
 
@@ -64,7 +63,8 @@ def look(table: Table, form: FormatSpec, columns: list[Column], resolve: Resolve
 def _key_of(columns: list[Column]) -> Column | None:
     """Return the likeliest key: a column whose name says so, and before one that only counts rows a file's number."""
     keys = [column for column in columns if column.is_key]
-    key = next((column for column in keys if re.search(_KEYS, column.name, re.IGNORECASE)), keys[0] if keys else None)
+    likely = [*keys, *(column for column in columns if column.again)]
+    key = next((column for column in likely if column.is_named_key), keys[0] if keys else None)
     if key is not None and not key.is_running:
         return key
     numbered = [column for column in columns if column.is_numbered and (column.is_key or column.again)]

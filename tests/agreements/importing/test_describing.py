@@ -79,6 +79,23 @@ def test_a_strangers_list_is_described_and_comes_in_by_the_profile_that_is_propo
     assert drafts[4].rows["clause", ""] == {"duration_kind": "indefinite"}
 
 
+def test_a_numbered_column_in_which_a_number_stands_twice_is_proposed_before_one_that_is_named_for_nothing(
+    tmp_path: Path,
+) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["N°", "Intitulé", "Articles"])
+    for number in (*range(101, 121), 120):
+        sheet.append([number, f"Arrangement {sheet.max_row}", number % 7])
+    book.save(tmp_path / "phares.xlsx")
+    text, found = proposed(tmp_path / "phares.xlsx")
+    assert "could be the key but for '120'" in line_of(text, "N°")
+    assert "[key]\n# TODO these stand twice: '120'" in text
+    assert 'column = "N°"' in text.split("[key]")[1].split("[titles]")[0]
+    assert "could be the key" not in line_of(text, "Articles")
+    assert len(found) == 21
+
+
 def test_odd_cells_and_copies_do_not_hide_what_a_column_is_for(tmp_path: Path) -> None:
     path = tmp_path / "Leuchtfeuer.csv"
     rows = [f"{n};LF-{n};Abkommen über Feuer {n};Japan und Norway;{n}.04.1998;unbefristet;" for n in range(1, 25)]
