@@ -64,7 +64,9 @@ def _by_halves(tasks: list[Task], held: Held, keys: Keys, rows: RowNumbers, writ
             lines.copy()
     except (IntegrityError, DataError, Objections) as error:
         if len(tasks) == 1:
-            written.objections += objections or [Objection(tasks[0].name, OWN, "", sentence_of(error))]
+            written.objections += objections or [
+                Objection(tasks[0].name, _row_at_fault(tasks[0], error), "", sentence_of(error))
+            ]
             return
         middle = len(tasks) // 2
         _by_halves(tasks[:middle], held, keys, rows, written)
@@ -105,6 +107,14 @@ def _change(model: type[db.Model], names: tuple[str, ...], lines: list[str], *, 
             f" WHERE held.{pk} = brought.{pk}"
         )
         cursor.execute("DROP TABLE loading_brought")
+
+
+def _row_at_fault(task: Task, error: Exception) -> RowId:
+    """Return the row that the database refused, if only one of its table was to be written; else the record's own."""
+    table = getattr(getattr(error.__cause__, "diag", None), "table_name", None)
+    parts = {name: part.model._meta.db_table for name, part in SHAPES[task.name[0]].all_parts.items()}
+    rows = [row for row in (*task.plan.create, *task.plan.update) if parts.get(row[0]) == table]
+    return rows[0] if table and len(rows) == 1 else OWN
 
 
 def _delete(tasks: list[Task], held: Held, objections: list[Objection]) -> None:

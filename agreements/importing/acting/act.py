@@ -102,21 +102,32 @@ def act(
 def _tell(plan: ImportPlan, refusal: Objections | NotPublishable) -> None:
     if isinstance(refusal, Objections):
         for objection in refusal.objections:
-            _object(plan, objection.record, "/".join(filter(None, objection.row)), objection.message)
+            _refuse(plan, objection)
     else:
         for problem in refusal.problems:
             ref = ref_of(problem.record)
             _object(plan, (ref.type, ref.id), problem.path, f"cannot be published: {problem.message}")
 
 
-def _object(plan: ImportPlan, name: Name, path: str, message: str) -> None:
+def _refuse(plan: ImportPlan, objection: Objection) -> None:
+    """Refuse the row of a record that the database did not take, at the cells that gave what it refused."""
+    path = "/".join(filter(None, (*objection.row, objection.field)))
+    said = plan.compared.cells_of(objection.record, objection.row, objection.field)
+    if not said:
+        _object(plan, objection.record, path, objection.message)
+    else:
+        why = f"{objection.message} ({path})"
+        _object(plan, objection.record, "; ".join(said.values()), why, column=", ".join(said))
+
+
+def _object(plan: ImportPlan, name: Name, words: str, message: str, column: str = "") -> None:
     """Refuse the row of a record; what is said of another kind of record goes to the first row."""
     row = plan.of_record.get(name[1]) if name[0] == "agreement" else None
     said = message if row is not None else f"{'/'.join(name)}: {message}"
     row = row or next(iter(plan.of_record.values()), None) or next(iter(plan.report.rows), None)
     if row is not None:
         row.outcome = Outcome.REFUSED
-        row.problems = (*row.problems, Problem("", path, said))
+        row.problems = (*row.problems, Problem(column, words, said))
 
 
 class _Act:
@@ -179,7 +190,7 @@ class _Act:
                 self.plan.report.links_left.append(self._link(objection))
             else:
                 self.refused.add(objection.record)
-                _object(self.plan, objection.record, "/".join(filter(None, objection.row)), objection.message)
+                _refuse(self.plan, objection)
 
     def _link(self, objection: Objection) -> LinkLeft:
         row = self.plan.of_record[objection.record[1]]

@@ -63,6 +63,20 @@ class Compared:
         """The records that are there and will differ."""
         return {task.name for batch in self.batches for task in batch.tasks}
 
+    def cells_of(self, name: Name, row: RowId, field: str = "") -> dict[str, str]:
+        """Give the columns, with their words, from which a row of a record (or one field of it) was to be written.
+
+        Of the record's own row, in which most columns end, nothing is given without the field.
+        """
+        records = (*self.new, *(task.record for batch in self.batches for task in batch.tasks))
+        rows = next((one.rows for one in records if (one.shape.kind, one.id) == name), {})
+        return {
+            str(said["column"]): str(said["stated_value"])
+            for (part, _key), said in rows.items()
+            if part == EVIDENCE and said["column"] and (said["part"], said["item"]) == row
+            if said["field"] in ("", field) or (not field and row != OWN)
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Silence:

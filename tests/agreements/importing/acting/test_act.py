@@ -166,6 +166,24 @@ def test_a_record_that_was_edited_after_it_was_planned_is_refused_and_the_edit_s
     assert (lamp("a").titles.get().title, str(lamp("a").acts.get(type="signed").date)) == ("Lamps", "1997-01-01")
 
 
+def test_a_value_that_the_database_refuses_is_told_with_its_column_words_and_rule(tmp_path: Path) -> None:
+    world()
+    bring(tmp_path, "c;Arrangement C;Japan;2003;;;;;78", publish="publish = false")
+    why = "Another record already has this number under this scheme. (identifier/unts)"
+    plan = planned(tmp_path, A)
+    lamp("c").identifiers.filter(scheme="unts").update(value="77")
+    with pytest.raises(ImportRefusedError) as refused:
+        act(plan, by="import")
+    (problem,) = refused.value.report.rows[0].problems
+    assert (problem.column, problem.words, problem.why) == ("UN", "77", why), "a new record"
+    bring(tmp_path, A.replace("77", "70"), publish="publish = false")
+    plan = planned(tmp_path, A.replace("77", "79"))
+    lamp("c").identifiers.filter(scheme="unts").update(value="79")
+    report = act(plan, by="import", partial=True)
+    (problem,) = report.rows[0].problems
+    assert (problem.column, problem.words) == ("UN", "79"), "one that changes"
+
+
 def test_the_command_says_by_its_exit_code_whether_it_was_asked_wrongly_and_writes_its_report(tmp_path: Path) -> None:
     world()
     planned(tmp_path, A, "b;Arrangement B;Atlantis;2001;;;;;")
