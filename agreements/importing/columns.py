@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from agreements.importing.mapping.alpha3 import ALPHA3
-from agreements.importing.profile.dates import compile_format
+from agreements.importing.profile.dates import DateFormat, compile_format, without_midnight
 from agreements.importing.reading.rows import Cell, IsoDay
 from agreements.partial_dates.days import PartialDateError
 from agreements.partial_dates.duration import DurationError
@@ -275,9 +275,9 @@ class Column:
         return self.parted(keys.__contains__)
 
 
-def _reads(compiled: object, word: str) -> bool:
+def _reads(compiled: DateFormat, word: str) -> bool:
     try:
-        return compiled.read(word) is not None  # type: ignore[attr-defined]
+        return compiled.read(without_midnight(word)) is not None
     except PartialDateError:
         return False
 

@@ -135,6 +135,19 @@ def compile_format(
     return DateFormat(text, pattern, names if "MON" in tokens else (), short_years_from)
 
 
+def without_midnight(words: str) -> str:
+    """Give what stands before midnight, and all of a text that ends in no time of day.
+
+    Raises ``PartialDateError`` with the code ``time`` for any other time of day.
+    """
+    timed = _TIMED.fullmatch(words)
+    if timed is None:
+        return words
+    if timed["time"].strip("0:.,"):
+        raise PartialDateError(_MOMENT, "time")
+    return timed["day"]
+
+
 def read_date(words: str, formats: Iterable[DateFormat]) -> str:
     """Give the EDTF text of ``words`` by the first form that fits; ``PartialDateError`` where none does.
 
@@ -145,12 +158,8 @@ def read_date(words: str, formats: Iterable[DateFormat]) -> str:
     try:
         return _read_day(words, forms)
     except PartialDateError:
-        timed = _TIMED.fullmatch(words)
-        if timed is None:
+        if (day := without_midnight(words)) == words:
             raise
-        if timed["time"].strip("0:.,"):
-            raise PartialDateError(_MOMENT, "time") from None
-        day = timed["day"]
         return PartialDate.parse(day).edtf if _ISO_DAY.fullmatch(day) else _read_day(day, forms)
 
 

@@ -96,6 +96,21 @@ def test_a_numbered_column_in_which_a_number_stands_twice_is_proposed_before_one
     assert len(found) == 21
 
 
+def test_days_behind_which_a_program_wrote_midnight_are_dates(tmp_path: Path) -> None:
+    path = tmp_path / "beacons.csv"
+    rows = [
+        f"B-{n},Beacon agreement {n},2019-03-{n:02d}T00:00:00,{n}/4/2019 0:00,2019-03-01 13:{n}" for n in range(13, 25)
+    ]
+    path.write_text("\n".join(["No,Title,Signed,Published,Logged", *rows, ""]))
+    text, found = proposed(path)
+    assert "dates as Y-M-D" in line_of(text, "Signed")
+    assert "dates as D/M/Y" in line_of(text, "Published")
+    assert "dates" not in line_of(text, "Logged")
+    drafts = [draft for draft in found if isinstance(draft, Draft)]
+    assert drafts[0].rows["act", "signed"]["date"] == "2019-03-13"
+    assert len(drafts) == 12
+
+
 def test_odd_cells_and_copies_do_not_hide_what_a_column_is_for(tmp_path: Path) -> None:
     path = tmp_path / "Leuchtfeuer.csv"
     rows = [f"{n};LF-{n};Abkommen über Feuer {n};Japan und Norway;{n}.04.1998;unbefristet;" for n in range(1, 25)]
