@@ -11,8 +11,6 @@ from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
-from django.utils.translation import gettext_noop as _
-
 from agreements.codelists import Stage
 from agreements.importing.reports import Change
 from agreements.loading.held import Head, Held, blank
@@ -126,7 +124,8 @@ def _compare(
         if (head := held.heads.get(name)) is None:
             if loaded is not None:
                 found.deleted.add(name)
-                found.kept[name] = (_("was deleted after an earlier import, and stays deleted"),)
+                title = next((f"“{row['title']}” " for (part, _), row in rows.items() if part == "title"), "")
+                found.kept[name] = (f"{title}was deleted after an earlier import, and stays deleted",)
                 continue
             found.new.append(record)
         else:

@@ -121,14 +121,14 @@ def _deleted(scheme: str) -> set[str]:
 
 
 def _gone(scheme: str, given: set[str], gathered: Gathered) -> list[str]:
-    """Return the agreements of earlier loads that the file has no row for any more."""
+    """Return the agreements of earlier loads that stand there and that the file has no row for any more."""
     rows = LoadedRecord.objects.filter(origin=scheme, record_type="agreement").values_list("record_id", flat=True)
     still = {row.record for row in gathered.rows if row.record}
     refused = {row.key for row in gathered.rows if row.outcome == Outcome.REFUSED}
     if "" in refused:
         return []  # a row of which not even the key could be read may be any of them
     held = {record.address for key, record in own_records(scheme).items() if key in refused}
-    return sorted(set(rows) - given - still - held)
+    return sorted(set(rows) - given - still - held - _deleted(scheme))
 
 
 def _tell(plan: ImportPlan, gathered: Gathered) -> None:

@@ -95,9 +95,16 @@ def test_a_withdrawn_record_is_left_alone_and_a_deleted_draft_stays_deleted(tmp_
     report = bring(tmp_path, A.replace("1998", "1999"), "d;Arrangement D;Japan;2001;;;;;")
     assert outcomes(report) == ["left-out", "unchanged"]
     assert report.rows[0].why == "its record is withdrawn, and stays so."
-    assert report.rows[1].kept == ("was deleted after an earlier import, and stays deleted",)
+    assert report.rows[1].kept == ("“Arrangement D” was deleted after an earlier import, and stays deleted",)
     assert not Agreement.objects.filter(slug="lights-d").exists()
     assert str(lamp("a").acts.get(type="signed").date) == "1998-04-03"
+
+
+def test_a_deleted_draft_that_left_the_file_is_not_told_to_be_left_in_the_register(tmp_path: Path) -> None:
+    world()
+    bring(tmp_path, A, "d;Arrangement D;Japan;2001;;;;;", "e;Arrangement E;Japan;2001;;;;;", publish="publish = false")
+    lamp("d").delete()
+    assert bring(tmp_path, A, publish="publish = false").gone == ["lights-e"]
 
 
 def test_a_later_edition_adds_its_observation_and_keeps_the_evidence_of_what_did_not_change(tmp_path: Path) -> None:
