@@ -13,7 +13,7 @@ from typing import Final
 
 from django.utils.translation import gettext_noop as _
 
-from agreements.importing.drafts import Draft, Given, Link
+from agreements.importing.drafts import Draft, Given, Link, Problem
 from agreements.importing.mapping.naming import LONGEST_KEY, key_for
 from agreements.importing.reports import LinkLeft
 from agreements.loading.merging import RowId
@@ -21,6 +21,11 @@ from agreements.models import Relation
 from agreements.models.relation import SUCCESSION
 
 MIRRORS: Final = "mirrors"
+#: Kinds by which a later text speaks of an earlier one (or a part of its whole), and which act on nothing.
+LATER_TO_EARLIER: Final = (
+    *("amends", "supplements", "builds-on", "implements", "consolidates", "interprets", "corrects", "part-of"),
+)
+CIRCLE: Final = _("closes a circle of one kind of relation, which cannot all be right; it stands as the file has it.")
 Edge = tuple[str, str]
 """Addresses of a successor and of what it succeeds."""
 
@@ -57,6 +62,25 @@ def link(
         else:
             _add(one, addressed, mirrored, said)
     return left
+
+
+def circles(drafts: Iterable[Draft]) -> Iterator[tuple[str, Problem]]:
+    """Yield, with the key of its row, a note on each relation of the file that closes a circle although its kind goes
+    from later to earlier. These are recorded only, so they stay; that they cannot all be right is told.
+    """
+    of_code: dict[str, list[tuple[Draft, RowId, str]]] = {}
+    for draft in drafts:
+        for row, values in draft.rows.items():
+            if row[0] == "relation" and values["code"] in LATER_TO_EARLIER:
+                of_code.setdefault(str(values["code"]), []).append((draft, row, str(values["object"])))
+    for edges in of_code.values():
+        inside = _in_circles([(draft.slug, target) for draft, _row, target in edges])
+        ahead: dict[str, list[str]] = {}
+        for draft, row, target in edges:
+            if draft.slug in inside and target in inside and _reaches(target, draft.slug, ahead, inside):
+                said = next(one for one in draft.given if one.row == row)
+                yield draft.key, Problem(said.column, said.words, CIRCLE)
+            ahead.setdefault(draft.slug, []).append(target)
 
 
 def _ends(

@@ -12,7 +12,7 @@ from agreements.importing.parties import Parties
 from agreements.importing.planning.comparing import Compared, Silence, compare
 from agreements.importing.planning.gathering import Gathered, Heard, gather
 from agreements.importing.planning.identifying import identify, own_records
-from agreements.importing.planning.linking import link
+from agreements.importing.planning.linking import circles, link
 from agreements.importing.planning.recording import record_of, source_of
 from agreements.importing.profile.profiles import Profile
 from agreements.importing.reading.opening import open_table
@@ -59,6 +59,9 @@ def plan_import(file: str | Path, profile: Profile, heard: Heard | None = None) 
     refused = {row.key for row in gathered.rows if row.outcome == Outcome.REFUSED and row.key}
     addresses = {key: record.address for key, record in own.items()}
     left = link(gathered.drafts, addresses, refused, _deleted(scheme))
+    for key, note in circles(gathered.drafts.values()):
+        report_of_row = gathered.of_key[key]
+        report_of_row.notes = (*report_of_row.notes, note)
     records = [*_named(institutions, gathered)]
     drafts = gathered.drafts.values()
     if gathered.drafts:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from agreements.importing.planning.linking import CIRCLE
 from agreements.models import Relation
 from tests.agreements.importing.invented import bring, outcomes, world
 
@@ -43,6 +44,16 @@ def test_a_chain_is_found_in_any_order_and_what_cannot_stand_is_told(tmp_path: P
         ("gap", "no row of the file and no record of the register has this key."),
         ("z", "it would close a circle: each of these records would follow from itself."),
     ]
+
+
+def test_a_circle_of_relations_that_are_only_recorded_stays_and_is_noted_where_it_closes(tmp_path: Path) -> None:
+    world()
+    rows = ("a;Arrangement A;Japan;2001;;;c;;", "b;Arrangement B;Japan;2002;;;a;;", "c;Arrangement C;Japan;2003;;;b;;")
+    report = bring(tmp_path, *rows, "d;Arrangement D;Japan;2003;;;c;;", relations='builds-on = "Follows"')
+    assert (report.links_left, Relation.objects.count()) == ([], 4)
+    notes = [[(note.column, note.words, note.why) for note in row.notes] for row in report.rows]
+    assert notes == [[], [], [("Follows", "b", CIRCLE)], []]
+    assert [row.notes for row in bring(tmp_path, *rows[1:], relations='cites = "Follows"').rows] == [(), ()]
 
 
 def test_a_later_file_may_name_records_of_an_earlier_one(tmp_path: Path) -> None:
