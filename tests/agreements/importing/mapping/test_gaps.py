@@ -14,7 +14,7 @@ from agreements.importing.profile.profiles import FormatSpec
 from agreements.importing.reading.json_tables import JsonTable
 from agreements.importing.reading.rows import Numeral
 from agreements.importing.reading.xlsx_tables import XlsxTable
-from tests.agreements.importing.mapping.lamps import draft_of, why_not
+from tests.agreements.importing.mapping.lamps import draft_of, support, why_not
 
 TWO = '[[parties]]\ncolumn = "One"\n[[parties]]\ncolumn = "Other"\n'
 
@@ -121,3 +121,12 @@ def test_any_other_time_of_day_refuses_the_row_and_says_why(words: str) -> None:
 def test_a_day_that_does_not_exist_is_not_mended_by_its_midnight() -> None:
     ((_column, _words, why),) = why_not('[acts]\nsigned = "Day"\n', Day="2019-02-29T00:00:00")
     assert why == "There is no day 2019-02-29: 2019-02 has 28 days."
+
+
+def test_a_year_that_is_only_about_right_is_read_where_the_profile_has_a_form_for_it_and_keeps_its_words() -> None:
+    more = '[acts.signed]\ncolumn = "Day"\nformats = ["ca. Y", "c. Y", "circa Y"]\n'
+    for words in ("ca. 2003", "c. 2003", "Circa 2003", "ca.2003"):
+        draft = draft_of(more, Day=words)
+        assert draft.rows["act", "signed"]["date"] == "2003"
+        assert support(draft, "act", "signed", "date")[2] == words
+    assert why_not('[acts]\nsigned = "Day"\n', Day="ca. 2003")[0][:2] == ("Day", "ca. 2003")
