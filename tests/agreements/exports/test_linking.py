@@ -12,7 +12,7 @@ from tests.agreements.exports.reading import answer, body
 pytestmark = pytest.mark.usefixtures("records")
 
 LISTS = ("agreements", "deadlines", "programs", "countries", "institutions", "sectors", "sources", "changes")
-FILES = ("csv", "xlsx", "ndjson", "atom")
+FILES = ("csv", *(pytest.param(ending, marks=pytest.mark.thorough) for ending in ("xlsx", "ndjson", "atom")))
 
 
 def led_to(response: object) -> dict[str, str]:
@@ -47,7 +47,8 @@ def test_every_address_in_link_of_a_file_of_some_fields_answers(client: Client, 
             answer(client, url)
 
 
-@pytest.mark.parametrize("ending", [*FILES, "ics"])
+@pytest.mark.thorough
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "ndjson", "atom", "ics"])
 @pytest.mark.parametrize(
     "question",
     [
